@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bound the sum of the values' magnitudes, or {@link Long#MAX_VALUE} if a long cannot hold it: while the bounds of what is
  *     added stay below that, no sum of any of the values can overflow
  */
-record Amounts(
-        int scale, long[] values, long @Nullable [] unknown, int[] asideRows, BigDecimal[] asides, long bound) {
+record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideRows, BigDecimal[] asides, long bound) {
     private static final int NONE = -1;
     private static final int ASIDE = -2;
     private static final int LARGEST_SCALE = 18;
@@ -44,7 +43,8 @@ record Amounts(
     }
 
     /** The amount of a row, or null if it is unknown. */
-    @Nullable BigDecimal get(int row) {
+    @Nullable
+    BigDecimal get(int row) {
         if (isUnknown(row)) {
             return null;
         }
@@ -84,7 +84,8 @@ record Amounts(
                 put(0, NONE);
                 return;
             }
-            BigDecimal plain = amount.scale() > LARGEST_SCALE || amount.scale() < 0 ? amount.stripTrailingZeros() : amount;
+            BigDecimal plain =
+                    amount.scale() > LARGEST_SCALE || amount.scale() < 0 ? amount.stripTrailingZeros() : amount;
             plain = plain.scale() < 0 && plain.precision() - plain.scale() <= LARGEST_SCALE ? plain.setScale(0) : plain;
             BigInteger digits = plain.unscaledValue();
             if (plain.scale() < 0 || plain.scale() > LARGEST_SCALE || digits.bitLength() > 62) {
@@ -120,7 +121,8 @@ record Amounts(
          * @param order the rows in the order in which they are to be kept
          * @return null if no amount is known
          */
-        @Nullable Amounts build(int[] order) {
+        @Nullable
+        Amounts build(int[] order) {
             return anyKnown ? new Settling(bestScale()).settle(order) : null;
         }
 

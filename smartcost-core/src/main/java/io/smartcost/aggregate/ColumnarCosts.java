@@ -57,7 +57,9 @@ final class ColumnarCosts {
     }
 
     long bytes() {
-        return dictionaries.bytes() + shapes.bytes() + days.values().stream().mapToLong(Day::bytes).sum();
+        return dictionaries.bytes()
+                + shapes.bytes()
+                + days.values().stream().mapToLong(Day::bytes).sum();
     }
 
     CostTable aggregate(CostQuery query) {

@@ -32,7 +32,8 @@ sealed interface Condition {
             return new All(and.filters().stream().map(f -> of(f, dictionaries)).toList());
         }
         List<Filter> any = ((Filter.Or) filter).filters();
-        return new Not(new All(any.stream().map(f -> (Condition) new Not(of(f, dictionaries))).toList()));
+        return new Not(new All(
+                any.stream().map(f -> (Condition) new Not(of(f, dictionaries))).toList()));
     }
 
     /** Buffers for one thread. */

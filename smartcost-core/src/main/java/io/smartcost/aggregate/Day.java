@@ -42,20 +42,20 @@ record Day(SortedMap<SourceAccount, Slice> slices) {
 
     /** Whether all slices are of one segment and no row of it belongs to none. */
     boolean isCompact() {
-        Segment first = slices.get(slices.firstKey()).segment;
+        long first = segment().id();
         int rows = 0;
         for (Slice slice : slices.values()) {
-            if (slice.segment != first) {
+            if (slice.segment.id() != first) {
                 return false;
             }
             rows += slice.to - slice.from;
         }
-        return rows == first.rows();
+        return rows == segment().rows();
     }
 
     /** The only segment of a compact day. */
     Segment segment() {
-        return slices.get(slices.firstKey()).segment;
+        return slices.values().iterator().next().segment;
     }
 
     Day compact(Dictionaries dictionaries) {
@@ -74,6 +74,10 @@ record Day(SortedMap<SourceAccount, Slice> slices) {
     }
 
     long bytes() {
-        return slices.values().stream().map(Slice::segment).distinct().mapToLong(Segment::bytes).sum();
+        return slices.values().stream()
+                .map(Slice::segment)
+                .distinct()
+                .mapToLong(Segment::bytes)
+                .sum();
     }
 }

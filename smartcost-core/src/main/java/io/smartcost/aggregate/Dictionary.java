@@ -35,7 +35,8 @@ final class Dictionary {
         return codes[slot(codes, text)];
     }
 
-    @Nullable String text(int code) {
+    @Nullable
+    String text(int code) {
         return texts[code];
     }
 
@@ -48,13 +49,14 @@ final class Dictionary {
         return bytes + texts.length * 4L + codes.length * 4L;
     }
 
-    private int add(String text) {
+    private synchronized int add(String text) {
         if (size == texts.length) {
             texts = Arrays.copyOf(texts, size * 2);
         }
         texts[size] = text;
         bytes += 56 + text.length();
-        return size++;
+        size++; // publishes the text
+        return size - 1;
     }
 
     private void grow() {

@@ -21,8 +21,8 @@ final class Groups {
 
     final Slots slots;
     byte[] seen;
-    private final long @Nullable [][] lows = new long[SCALES][];
-    private final long @Nullable [][] highs = new long[SCALES][];
+    private final long[] @Nullable [] lows = new long[SCALES][];
+    private final long[] @Nullable [] highs = new long[SCALES][];
     private final long[] bounds = new long[SCALES];
     private long @Nullable [] unknown;
     private long @Nullable [] seenBits;
@@ -126,7 +126,9 @@ final class Groups {
             } else {
                 long low = other.slots.low(slot);
                 long high = other.slots.high(slot);
-                mine[slot] = same ? slots.of(low, high) : slots.of(ours.low(theirs, low, high), ours.high(theirs, low, high));
+                mine[slot] = same
+                        ? slots.of(low, high)
+                        : slots.of(ours.low(theirs, low, high), ours.high(theirs, low, high));
             }
         }
         reserve();
@@ -179,7 +181,8 @@ final class Groups {
         }
         long bound = 0;
         for (int scale = 0; scale <= target; scale++) {
-            bound = Amounts.add(bound, highs[scale] != null ? Long.MAX_VALUE : Amounts.scaleUp(bounds[scale], target - scale));
+            bound = Amounts.add(
+                    bound, highs[scale] != null ? Long.MAX_VALUE : Amounts.scaleUp(bounds[scale], target - scale));
         }
         if (bound == Long.MAX_VALUE) {
             return;
@@ -198,7 +201,8 @@ final class Groups {
     }
 
     /** The exact sum of a slot, or null if no amount of it is known. */
-    @Nullable BigDecimal sum(int slot) {
+    @Nullable
+    BigDecimal sum(int slot) {
         if (seen[slot] != KNOWN) {
             return null;
         }
@@ -218,7 +222,8 @@ final class Groups {
             return BigDecimal.valueOf(low, scale);
         }
         BigInteger unsignedLow = BigInteger.valueOf(low >>> 1).shiftLeft(1).or(BigInteger.valueOf(low & 1));
-        return new BigDecimal(BigInteger.valueOf(high[slot]).shiftLeft(Long.SIZE).add(unsignedLow), scale);
+        return new BigDecimal(
+                BigInteger.valueOf(high[slot]).shiftLeft(Long.SIZE).add(unsignedLow), scale);
     }
 
     long bound(int scale) {

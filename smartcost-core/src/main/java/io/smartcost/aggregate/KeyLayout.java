@@ -23,14 +23,16 @@ final class KeyLayout {
         int high = 0;
         for (int i = columns.size() - 1; i >= 0; i--) {
             widths[i] = Integer.SIZE
-                    - Integer.numberOfLeadingZeros(dictionaries.of(columns.get(i)).size() - 1);
+                    - Integer.numberOfLeadingZeros(
+                            dictionaries.of(columns.get(i)).size() - 1);
             inHigh[i] = low + widths[i] > Long.SIZE - 1;
             shifts[i] = inHigh[i] ? high : low;
             low += inHigh[i] ? 0 : widths[i];
             high += inHigh[i] ? widths[i] : 0;
         }
         if (high > Long.SIZE - 1) {
-            throw new IllegalStateException("The columns " + columns + " have too many different texts to group by all of them");
+            throw new IllegalStateException(
+                    "The columns " + columns + " have too many different texts to group by all of them");
         }
         lowBits = low;
         highBits = high;

@@ -67,7 +67,9 @@ final class Plan {
 
     /** The texts of the time dimensions of a day, in the order of the query. */
     List<String> timesOf(LocalDate day) {
-        return times.isEmpty() ? List.of() : times.stream().map(time -> time.ofDay(day)).toList();
+        return times.isEmpty()
+                ? List.of()
+                : times.stream().map(time -> time.ofDay(day)).toList();
     }
 
     Scan newScan() {
@@ -76,7 +78,8 @@ final class Plan {
 
     /** @param rows about how many rows will be added to the groups */
     Groups newGroups(long rows) {
-        boolean dense = layout.isOneWord() && layout.lowBits() <= 20 && 1L << layout.lowBits() <= Math.max(4096, 4 * rows);
+        boolean dense =
+                layout.isOneWord() && layout.lowBits() <= 20 && 1L << layout.lowBits() <= Math.max(4096, 4 * rows);
         return new Groups(dense ? Slots.dense(layout.lowBits()) : Slots.hashed(layout.isOneWord()));
     }
 }

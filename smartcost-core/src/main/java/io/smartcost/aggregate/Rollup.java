@@ -27,11 +27,13 @@ record Rollup(long segment, int scale, long bound, long[] keys, long[] sums, lon
     static Rollup of(Segment segment, Groups groups, Plan plan) {
         int scale = groups.onlyScale();
         boolean keysOnly = plan.isDistinct();
-        if (!plan.layout.isOneWord() || groups.hasUnknown() || scale < 0 && !keysOnly) {
+        if (!plan.layout.isOneWord() || groups.hasUnknown() || (scale < 0 && !keysOnly)) {
             return none(segment);
         }
         if (keysOnly) {
-            return groups.slots.isDense() && groups.slots.count() / 8 <= segment.rows() ? ofBits(segment, groups) : none(segment);
+            return groups.slots.isDense() && groups.slots.count() / 8 <= segment.rows()
+                    ? ofBits(segment, groups)
+                    : none(segment);
         }
         long[] keys = new long[segment.rows() / 8 + 1];
         long[] sums = new long[keys.length];
@@ -50,7 +52,7 @@ record Rollup(long segment, int scale, long bound, long[] keys, long[] sums, lon
     }
 
     private static Rollup ofBits(Segment segment, Groups groups) {
-        long[] bits = new long[groups.slots.count() + 63 >> 6];
+        long[] bits = new long[(groups.slots.count() + 63) >> 6];
         for (int slot = 0; slot < groups.slots.count(); slot++) {
             bits[slot >> 6] |= (groups.seen[slot] & 1L) << slot;
         }

@@ -36,14 +36,20 @@ final class RowCollector {
     void collect(List<String> times, Groups groups) {
         groups.settle();
         if (plan.isDistinct()) {
-            new DistinctCount(plan, groups).forEach((low, high, count) -> keep(row(times, low, high, BigDecimal.valueOf(count), 0)));
+            new DistinctCount(plan, groups)
+                    .forEach((low, high, count) -> keep(row(times, low, high, BigDecimal.valueOf(count), 0)));
             return;
         }
         groups.align();
         Threshold threshold = threshold(groups);
         for (int slot = 0; slot < groups.slots.count(); slot++) {
             if (groups.seen[slot] != 0 && (threshold == null || threshold.mayKeep(slot))) {
-                keep(row(times, groups.slots.low(slot), groups.slots.high(slot), groups.sum(slot), groups.unknown(slot)));
+                keep(row(
+                        times,
+                        groups.slots.low(slot),
+                        groups.slots.high(slot),
+                        groups.sum(slot),
+                        groups.unknown(slot)));
                 if (threshold != null) {
                     threshold.update();
                 }
@@ -83,8 +89,8 @@ final class RowCollector {
             all.add(row);
             return;
         }
-        PriorityQueue<CostTable.Row> kept =
-                best.computeIfAbsent(row.unit() == null ? "" : row.unit(), unit -> new PriorityQueue<>(order.reversed()));
+        PriorityQueue<CostTable.Row> kept = best.computeIfAbsent(
+                row.unit() == null ? "" : row.unit(), unit -> new PriorityQueue<>(order.reversed()));
         if (kept.size() < plan.query.limit()) {
             kept.add(row);
         } else if (order.compare(row, kept.element()) < 0) {
@@ -120,7 +126,8 @@ final class RowCollector {
             worst = largestFirst ? Long.MIN_VALUE : Long.MAX_VALUE;
             if (best.size() == 1) {
                 PriorityQueue<CostTable.Row> kept = best.values().iterator().next();
-                BigDecimal value = kept.size() < plan.query.limit() ? null : kept.element().value();
+                BigDecimal value =
+                        kept.size() < plan.query.limit() ? null : kept.element().value();
                 if (value != null && isOneUnit()) {
                     worst = toLong(value);
                 }

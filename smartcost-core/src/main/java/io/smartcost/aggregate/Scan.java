@@ -73,7 +73,7 @@ final class Scan {
         findSlots(segment, block, rows, count, groups);
         if (amount == null) {
             count(count, groups);
-        } else if (plain) {
+        } else if (amounts != null && plain) {
             addPlain(count, from, all, amounts, groups);
         } else {
             addOdd(segment, count, from, amounts, groups);

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param columns by name (see {@link Dictionaries}); one that is missing is absent from every row
  * @param amounts by {@link Amount}; one that is null is unknown in every row
  */
-record Segment(long id, LocalDate day, int rows, Map<String, Column> columns, @Nullable Amounts[] amounts) {
+record Segment(
+        long id,
+        LocalDate day,
+        int rows,
+        Map<String, Column> columns,
+        @Nullable Amounts[] amounts) {
     private static final AtomicLong IDS = new AtomicLong();
 
     /** What is added up. */
@@ -29,7 +34,8 @@ record Segment(long id, LocalDate day, int rows, Map<String, Column> columns, @N
         this(IDS.incrementAndGet(), day, rows, columns, amounts);
     }
 
-    @Nullable Amounts amounts(Amount amount) {
+    @Nullable
+    Amounts amounts(Amount amount) {
         return amounts[amount.ordinal()];
     }
 
@@ -49,10 +55,15 @@ record Segment(long id, LocalDate day, int rows, Map<String, Column> columns, @N
         return bytes;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the question is whether it is kept once
+    private static boolean isSame(@Nullable Amounts a, @Nullable Amounts b) {
+        return a == b;
+    }
+
     /** Amounts that equal an earlier column's are kept once. */
     private boolean isRepeated(int index) {
         for (int i = 0; i < index; i++) {
-            if (amounts[i] == amounts[index]) {
+            if (isSame(amounts[i], amounts[index])) {
                 return true;
             }
         }

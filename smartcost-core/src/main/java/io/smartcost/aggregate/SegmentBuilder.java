@@ -5,9 +5,7 @@ import io.smartcost.model.CostRecord;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.query.CostDimension;
 import io.smartcost.query.TagDimension;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -77,13 +75,13 @@ final class SegmentBuilder {
     }
 
     private static void add(Amounts.Builder target, @Nullable Amounts source, int from, int to) {
-        boolean plain = source != null && source.isPlain();
         for (int row = from; row < to; row++) {
-            if (plain) {
+            if (source == null) {
+                target.add(null);
+            } else if (source.isPlain()) {
                 target.add(source.values()[row], source.scale());
             } else {
-                BigDecimal amount = source == null ? null : source.get(row);
-                target.add(amount);
+                target.add(source.get(row));
             }
         }
     }
@@ -117,8 +115,12 @@ final class SegmentBuilder {
     private static @Nullable Amounts shared(@Nullable Amounts amounts, Amounts[] earlier, int count) {
         for (int i = 0; i < count; i++) {
             Amounts other = earlier[i];
-            if (amounts != null && other != null && amounts.isPlain() && other.isPlain()
-                    && amounts.scale() == other.scale() && Arrays.equals(amounts.values(), other.values())) {
+            if (amounts != null
+                    && other != null
+                    && amounts.isPlain()
+                    && other.isPlain()
+                    && amounts.scale() == other.scale()
+                    && Arrays.equals(amounts.values(), other.values())) {
                 return other;
             }
         }
@@ -132,7 +134,8 @@ final class SegmentBuilder {
         Arrays.setAll(order, i -> i);
         int bits = 0;
         for (int i = SORT.size() - 1; i >= 0; i--) {
-            int width = Integer.SIZE - Integer.numberOfLeadingZeros(dictionaries.of(SORT.get(i)).size());
+            int width = Integer.SIZE
+                    - Integer.numberOfLeadingZeros(dictionaries.of(SORT.get(i)).size());
             if (bits + width > Long.SIZE - 1) {
                 break;
             }

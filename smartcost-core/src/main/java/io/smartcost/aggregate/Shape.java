@@ -23,7 +23,8 @@ final class Shape {
     }
 
     /** The rollup of a segment, made if need be, or null if the segment is better scanned. */
-    @Nullable Rollup rollup(Segment segment, Function<Segment, Rollup> rollUp) {
+    @Nullable
+    Rollup rollup(Segment segment, Function<Segment, Rollup> rollUp) {
         Rollup kept = rollups.get(segment.day());
         if (kept == null || kept.segment() != segment.id()) {
             kept = rollUp.apply(segment);

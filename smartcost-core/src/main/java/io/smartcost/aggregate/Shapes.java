@@ -25,7 +25,8 @@ final class Shapes {
     private record Key(Filter filter, List<Dimension> columns, Measure measure, List<Integer> packing) {}
 
     /** The shape of a query, if it is worth rollups. */
-    @Nullable Shape of(Plan plan) {
+    @Nullable
+    Shape of(Plan plan) {
         if (!enabled || !plan.layout.isOneWord()) {
             return null;
         }

@@ -30,7 +30,8 @@ public final class InMemoryCostStore implements CostStore {
                 new PartitionInfo(partition.account(), partition.day(), partition.completeness(), records.size());
         // Removing first would show a moment without the partition, and putting alone would keep the old key.
         tenants.compute(tenant, (t, partitions) -> {
-            NavigableMap<PartitionInfo, List<CostRecord>> changed = new ConcurrentSkipListMap<>(Comparator.naturalOrder());
+            NavigableMap<PartitionInfo, List<CostRecord>> changed =
+                    new ConcurrentSkipListMap<>(Comparator.naturalOrder());
             if (partitions != null) {
                 changed.putAll(partitions);
             }
@@ -42,8 +43,9 @@ public final class InMemoryCostStore implements CostStore {
 
     @Override
     public void read(Tenant tenant, PartitionSelection selection, Consumer<CostPartition> reader) {
-        select(tenant, selection).forEach((info, records) -> reader.accept(
-                new CostPartition(info.account(), info.day(), info.completeness(), List.copyOf(records))));
+        select(tenant, selection)
+                .forEach((info, records) -> reader.accept(
+                        new CostPartition(info.account(), info.day(), info.completeness(), List.copyOf(records))));
     }
 
     @Override

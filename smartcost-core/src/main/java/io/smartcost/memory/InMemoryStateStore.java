@@ -60,7 +60,7 @@ public final class InMemoryStateStore implements StateStore {
         Stored now = in(key.collection()).compute(key.key(), (k, stored) -> {
             return isExpected(alive(stored), expected) ? new Stored(document, expiresAt) : stored;
         });
-        return now != null && now.document == document ? Optional.of(document) : Optional.empty();
+        return now != null && now.document.equals(document) ? Optional.of(document) : Optional.empty();
     }
 
     @Override
@@ -75,9 +75,8 @@ public final class InMemoryStateStore implements StateStore {
     }
 
     private @Nullable Stored alive(@Nullable Stored stored) {
-        boolean expired = stored != null
-                && stored.expiresAt != null
-                && !clock.instant().isBefore(stored.expiresAt);
+        boolean expired =
+                stored != null && stored.expiresAt != null && !clock.instant().isBefore(stored.expiresAt);
         return expired ? null : stored;
     }
 

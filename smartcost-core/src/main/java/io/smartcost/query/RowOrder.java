@@ -50,8 +50,8 @@ final class RowOrder {
         List<CostTable.Row> kept = new ArrayList<>();
         int ofThisUnit = 0;
         for (int i = 0; i < sorted.size(); i++) {
-            boolean newUnit =
-                    i == 0 || !Objects.equals(sorted.get(i).unit(), sorted.get(i - 1).unit());
+            boolean newUnit = i == 0
+                    || !Objects.equals(sorted.get(i).unit(), sorted.get(i - 1).unit());
             ofThisUnit = newUnit ? 1 : ofThisUnit + 1;
             if (ofThisUnit <= limit) {
                 kept.add(sorted.get(i));
