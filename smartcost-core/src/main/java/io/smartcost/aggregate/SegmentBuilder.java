@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,30 +33,43 @@ final class SegmentBuilder {
     private final Dictionaries dictionaries;
     private final Map<String, Codes> columns = new HashMap<>();
     private final Amounts.Builder[] amounts = new Amounts.Builder[AMOUNTS.length];
+    private final Predicate<String> wanted;
     private int rows;
 
     SegmentBuilder(LocalDate day, Dictionaries dictionaries) {
+        this(day, dictionaries, column -> true);
+    }
+
+    /** @param wanted which columns to keep, for a segment that will be asked one question only */
+    SegmentBuilder(LocalDate day, Dictionaries dictionaries, Predicate<String> wanted) {
         this.day = day;
         this.dictionaries = dictionaries;
+        this.wanted = wanted;
         Arrays.setAll(amounts, i -> new Amounts.Builder());
     }
 
     void add(CostRecord record) {
         for (CostDimension dimension : TEXTS) {
-            column(dimension.id()).set(rows, dimension.of(record));
+            set(dimension.id(), dimension.of(record));
         }
         record.tags().folded().forEach((key, value) -> {
             if (!key.isEmpty()) {
-                column(new TagDimension(key).id()).set(rows, value);
+                set(new TagDimension(key).id(), value);
             }
         });
-        column(Dictionaries.CURRENCY).set(rows, record.currency());
-        column(Dictionaries.UNIT).set(rows, record.text(FocusColumn.CONSUMED_UNIT));
+        set(Dictionaries.CURRENCY, record.currency());
+        set(Dictionaries.UNIT, record.text(FocusColumn.CONSUMED_UNIT));
         for (CostMetric metric : CostMetric.values()) {
             amounts[metric.ordinal()].add(record.cost(metric));
         }
         amounts[Segment.Amount.QUANTITY.ordinal()].add(record.decimal(FocusColumn.CONSUMED_QUANTITY));
         rows++;
+    }
+
+    private void set(String column, @Nullable String text) {
+        if (text != null && wanted.test(column)) {
+            column(column).set(rows, text);
+        }
     }
 
     /** Adds some rows of a segment whose codes are of the same dictionaries. */
@@ -170,15 +185,13 @@ final class SegmentBuilder {
             this.dictionary = dictionary;
         }
 
-        void set(int row, @Nullable String text) {
-            if (text != null) {
-                if (!text.equals(lastText)) {
-                    lastText = text;
-                    lastCode = dictionary.code(text);
-                }
-                reserve(row + 1);
-                codes[row] = lastCode;
+        void set(int row, String text) {
+            if (!text.equals(lastText)) {
+                lastText = text;
+                lastCode = dictionary.code(text);
             }
+            reserve(row + 1);
+            codes[row] = lastCode;
         }
 
         void set(int row, int[] source, int count) {
@@ -198,7 +211,7 @@ final class SegmentBuilder {
             return codes;
         }
 
-        java.util.Optional<Column> build(int[] order) {
+        Optional<Column> build(int[] order) {
             reserve(order.length);
             int[] sorted = new int[order.length];
             boolean present = false;
@@ -206,7 +219,7 @@ final class SegmentBuilder {
                 sorted[row] = codes[order[row]];
                 present |= sorted[row] != Dictionary.ABSENT;
             }
-            return present ? java.util.Optional.of(Column.of(sorted, sorted.length)) : java.util.Optional.empty();
+            return present ? Optional.of(Column.of(sorted, sorted.length)) : Optional.empty();
         }
     }
 }
