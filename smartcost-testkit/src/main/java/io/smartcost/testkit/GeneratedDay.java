@@ -79,7 +79,7 @@ record GeneratedDay(
         long usual =
                 service.usual() * (committed ? 10_000L : 10L * (200 + own.of(8).below(1_800)));
         long growth = 1_000 + (day.toEpochDay() - firstDay.toEpochDay()) * 7 / 10;
-        long noise = 940 + today.below(121);
+        long noise = 940L + today.below(121);
         long grown = committed ? usual : usual * growth / 1_000 * noise / 1_000;
         return grown * weekday(own) / 1_000 * arrived(today) / 1_000;
     }

@@ -129,7 +129,7 @@ final class RandomCosts {
     private Filter filter(int depth) {
         int kind = random.nextInt(depth == 0 ? 5 : 9);
         return switch (kind) {
-            case 0 -> Filter.ALL;
+            case 0 -> Filter.all();
             case 1 -> dimension().isAbsent();
             case 2 -> dimension().startsWith(part());
             case 3 -> dimension().contains(part());

@@ -1,11 +1,11 @@
 package io.smartcost.testkit;
 
 import io.smartcost.memory.InMemoryCostStore;
-import io.smartcost.spi.CostStore;
+import io.smartcost.spi.AggregatingCostStore;
 
-class InMemoryCostStoreTest extends CostStoreContract {
+class InMemoryCostStoreTest extends AggregatingCostStoreContract {
     @Override
-    protected CostStore emptyStore() {
+    protected AggregatingCostStore emptyStore() {
         return new InMemoryCostStore();
     }
 }
