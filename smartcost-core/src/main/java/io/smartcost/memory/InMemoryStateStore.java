@@ -43,6 +43,7 @@ public final class InMemoryStateStore implements StateStore {
         List<StateDocument> page = new ArrayList<>();
         for (Stored stored : (after == null ? documents : documents.tailMap(after, false)).values()) {
             if (alive(stored) == null) {
+                documents.remove(stored.document.key().key(), stored);
                 continue;
             }
             if (page.size() == atMost) {
@@ -57,10 +58,11 @@ public final class InMemoryStateStore implements StateStore {
     public Optional<StateDocument> put(
             StateKey key, String json, @Nullable String expected, @Nullable Instant expiresAt) {
         StateDocument document = new StateDocument(key, json, Long.toString(versions.incrementAndGet()));
-        Stored now = in(key.collection()).compute(key.key(), (k, stored) -> {
-            return isExpected(alive(stored), expected) ? new Stored(document, expiresAt) : stored;
+        Stored now = in(key.collection()).compute(key.key(), (k, old) -> {
+            return isExpected(alive(old), expected) ? new Stored(document, expiresAt) : old;
         });
-        return now != null && now.document == document ? Optional.of(document) : Optional.empty();
+        boolean stored = now != null && now.document.version().equals(document.version());
+        return stored ? Optional.of(document) : Optional.empty();
     }
 
     @Override
@@ -75,9 +77,8 @@ public final class InMemoryStateStore implements StateStore {
     }
 
     private @Nullable Stored alive(@Nullable Stored stored) {
-        boolean expired = stored != null
-                && stored.expiresAt != null
-                && !clock.instant().isBefore(stored.expiresAt);
+        boolean expired =
+                stored != null && stored.expiresAt != null && !clock.instant().isBefore(stored.expiresAt);
         return expired ? null : stored;
     }
 
