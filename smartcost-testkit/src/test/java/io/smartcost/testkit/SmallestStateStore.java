@@ -33,7 +33,8 @@ final class SmallestStateStore implements StateStore {
     @Override
     public synchronized Page<StateDocument> list(Collection collection, String after, int atMost) {
         List<StateDocument> found = documents.values().stream()
-                .filter(d -> d.key().collection().equals(collection) && get(d.key()).isPresent())
+                .filter(d ->
+                        d.key().collection().equals(collection) && get(d.key()).isPresent())
                 .filter(d -> after == null || Texts.ORDER.compare(d.key().key(), after) > 0)
                 .sorted(Comparator.comparing(d -> d.key().key(), Texts.ORDER))
                 .toList();
