@@ -61,8 +61,7 @@ public final class InMemoryStateStore implements StateStore {
         Stored now = in(key.collection()).compute(key.key(), (k, old) -> {
             return isExpected(alive(old), expected) ? new Stored(document, expiresAt) : old;
         });
-        boolean stored = now != null && now.document.version().equals(document.version());
-        return stored ? Optional.of(document) : Optional.empty();
+        return now != null && now.document.equals(document) ? Optional.of(document) : Optional.empty();
     }
 
     @Override

@@ -140,7 +140,12 @@ public final class CostRecord {
                 text.append(column.title()).append('=').append(value).append(", ");
             }
         }
-        return text.append("tags=").append(tags).append(", extensions=").append(extensions).append('}').toString();
+        return text.append("tags=")
+                .append(tags)
+                .append(", extensions=")
+                .append(extensions)
+                .append('}')
+                .toString();
     }
 
     /** Collects the columns of one record. Setting a column again replaces it; null and an empty text clear it. */
@@ -216,10 +221,10 @@ public final class CostRecord {
                 throw new IllegalArgumentException("ChargePeriodStart is missing: a cost record needs to know its day");
             }
             if (values[FocusColumn.BILLING_CURRENCY.ordinal()] == null) {
-                throw new IllegalArgumentException("BillingCurrency is missing: an amount without a currency cannot be kept");
+                throw new IllegalArgumentException(
+                        "BillingCurrency is missing: an amount without a currency cannot be kept");
             }
-            return new CostRecord(
-                    values.clone(), tags, Collections.unmodifiableMap(new TreeMap<>(extensions)), start);
+            return new CostRecord(values.clone(), tags, Collections.unmodifiableMap(new TreeMap<>(extensions)), start);
         }
     }
 }

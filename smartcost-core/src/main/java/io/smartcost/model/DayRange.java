@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 public record DayRange(LocalDate start, LocalDate end) implements TimeFrame {
     public DayRange {
         if (!start.isBefore(end)) {
-            throw new IllegalArgumentException("A range of days needs a start before its end, got " + start + " to " + end
-                    + " (the end is exclusive)");
+            throw new IllegalArgumentException("A range of days needs a start before its end, got " + start + " to "
+                    + end + " (the end is exclusive)");
         }
         if (start.getYear() < 0 || end.getYear() > 9999) {
             throw new IllegalArgumentException("Days must lie in the years 0 to 9999, got " + start + " to " + end);

@@ -29,8 +29,8 @@ public final class Texts {
 
     static void requireName(String what, String value) {
         if (value.isBlank() || value.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException(what + " must have 1 to " + LONGEST_NAME + " characters and not only blanks, but has "
-                    + value.length());
+            throw new IllegalArgumentException(what + " must have 1 to " + LONGEST_NAME
+                    + " characters and not only blanks, but has " + value.length());
         }
     }
 }

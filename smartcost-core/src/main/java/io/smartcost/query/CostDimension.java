@@ -41,7 +41,8 @@ public enum CostDimension implements Dimension {
     public String ofDay(LocalDate day) {
         return switch (this) {
             case DAY -> day.toString();
-            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
+            case WEEK ->
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
             case MONTH -> day.toString().substring(0, "yyyy-mm".length());
             default -> throw new IllegalArgumentException(this + " is not known from a day alone");
         };

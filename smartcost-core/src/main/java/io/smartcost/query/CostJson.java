@@ -44,7 +44,7 @@ public final class CostJson {
     public static String write(CostQuery query) {
         ObjectNode json = NODES.objectNode();
         json.set("days", days(query.days()));
-        if (!query.filter().equals(Filter.ALL)) {
+        if (!query.filter().equals(Filter.all())) {
             json.set("where", FilterJson.write(query.filter()));
         }
         json.set("groupBy", dimensions(query.groupBy()));
@@ -167,7 +167,8 @@ public final class CostJson {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not JSON: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
         }
     }
 

@@ -21,13 +21,7 @@ import java.util.List;
  * @param limit at most so many rows of each unit, so that no currency crowds out another; at least 1
  */
 public record CostQuery(
-        Tenant tenant,
-        DayRange days,
-        Filter filter,
-        List<Dimension> groupBy,
-        Measure measure,
-        Order order,
-        int limit) {
+        Tenant tenant, DayRange days, Filter filter, List<Dimension> groupBy, Measure measure, Order order, int limit) {
     /** The limit of a query that has none. */
     public static final int NO_LIMIT = Integer.MAX_VALUE;
 
@@ -49,12 +43,17 @@ public record CostQuery(
 
     /** All billed costs of these days, as one row a currency: the start of every query. */
     public static CostQuery of(Tenant tenant, DayRange days) {
-        return new CostQuery(tenant, days, Filter.ALL, List.of(), Measure.BILLED, Order.KEY_ASCENDING, NO_LIMIT);
+        return new CostQuery(tenant, days, Filter.all(), List.of(), Measure.BILLED, Order.KEY_ASCENDING, NO_LIMIT);
+    }
+
+    /** The same question about other days. */
+    public CostQuery during(DayRange newDays) {
+        return new CostQuery(tenant, newDays, filter, groupBy, measure, order, limit);
     }
 
     /** Narrows the query: what was asked before and this must both be true. */
     public CostQuery where(Filter also) {
-        Filter both = filter.equals(Filter.ALL) ? also : filter.and(also);
+        Filter both = filter.equals(Filter.all()) ? also : filter.and(also);
         return new CostQuery(tenant, days, both, groupBy, measure, order, limit);
     }
 

@@ -4,8 +4,8 @@ import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,8 +32,7 @@ public record CostTable(List<Dimension> groupBy, List<Row> rows, List<Period> pe
      * @param completenessByDay the worst completeness of the tenant's partitions of each day; a day without any is absent
      */
     public static CostTable of(CostQuery query, List<Row> groups, Map<LocalDate, Completeness> completenessByDay) {
-        return new CostTable(
-                query.groupBy(), RowOrder.arrange(query, groups), Periods.of(query, completenessByDay));
+        return new CostTable(query.groupBy(), RowOrder.arrange(query, groups), Periods.of(query, completenessByDay));
     }
 
     /** The worst completeness of all periods. */
@@ -61,7 +60,10 @@ public record CostTable(List<Dimension> groupBy, List<Row> rows, List<Period> pe
      * @param unknown how many records of the group lack the amount and so are not in the value
      */
     public record Row(
-            List<@Nullable String> key, @Nullable String unit, @Nullable BigDecimal value, long unknown) {
+            List<@Nullable String> key,
+            @Nullable String unit,
+            @Nullable BigDecimal value,
+            long unknown) {
         public Row {
             key = Collections.unmodifiableList(new ArrayList<>(key));
             value = value == null ? null : canonical(value);

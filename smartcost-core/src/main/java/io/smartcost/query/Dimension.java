@@ -30,15 +30,16 @@ public sealed interface Dimension permits CostDimension, TagDimension {
                 return dimension;
             }
         }
-        throw new IllegalArgumentException(
-                "No dimension is called '" + id + "'. Take one of " + List.of(CostDimension.values()) + " or tag:<key>");
+        throw new IllegalArgumentException("No dimension is called '" + id + "'. Take one of "
+                + List.of(CostDimension.values()) + " or tag:<key>");
     }
 
     /** A stable name for JSON and for people: {@code SERVICE}, {@code tag:env}. */
     String id();
 
     /** This dimension's text of a record, or null if it has none. */
-    @Nullable String of(CostRecord record);
+    @Nullable
+    String of(CostRecord record);
 
     default Filter is(String value) {
         return in(value);

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Filter {
     /** True of every record. */
-    Filter ALL = new And(List.of());
+    static Filter all() {
+        return new And(List.of());
+    }
 
     boolean matches(CostRecord record);
 

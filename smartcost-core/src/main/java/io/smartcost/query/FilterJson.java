@@ -54,8 +54,7 @@ final class FilterJson {
         if (depth > DEEPEST) {
             throw new IllegalArgumentException("A filter may be nested " + DEEPEST + " deep, this one is deeper");
         }
-        CostJson.requireKnownFields(
-                json, "and", "or", "not", "dimension", "in", "startsWith", "contains", "absent");
+        CostJson.requireKnownFields(json, "and", "or", "not", "dimension", "in", "startsWith", "contains", "absent");
         if (json.has("dimension")) {
             return leaf(Dimension.parse(CostJson.text(json.get("dimension"))), json);
         }
@@ -105,7 +104,8 @@ final class FilterJson {
     }
 
     private static IllegalArgumentException notAFilter(JsonNode json) {
-        return new IllegalArgumentException("A filter is {\"and\": […]}, {\"or\": […]}, {\"not\": {…}} or a dimension with one of"
-                + " in, startsWith, contains and absent; got " + CostJson.abridged(json));
+        return new IllegalArgumentException(
+                "A filter is {\"and\": […]}, {\"or\": […]}, {\"not\": {…}} or a dimension with one of"
+                        + " in, startsWith, contains and absent; got " + CostJson.abridged(json));
     }
 }

@@ -18,11 +18,11 @@ final class RowOrder {
 
     static List<CostTable.Row> arrange(CostQuery query, List<CostTable.Row> groups) {
         List<CostTable.Row> sorted = new ArrayList<>(groups);
-        sorted.sort(UNIT.thenComparing(within(query.order())).thenComparing(KEY));
+        sorted.sort(UNIT.thenComparing(within(query.order())));
         return query.limit() == CostQuery.NO_LIMIT ? sorted : firstOfEachUnit(sorted, query.limit());
     }
 
-    private static Comparator<CostTable.Row> within(Order order) {
+    static Comparator<CostTable.Row> within(Order order) {
         return switch (order) {
             case KEY_ASCENDING -> KEY;
             case KEY_DESCENDING -> KEY.reversed();
@@ -33,7 +33,7 @@ final class RowOrder {
 
     private static Comparator<CostTable.Row> byValue(Comparator<BigDecimal> direction) {
         Comparator<@Nullable BigDecimal> unknownLast = Comparator.nullsLast(direction);
-        return Comparator.comparing(CostTable.Row::value, unknownLast);
+        return Comparator.comparing(CostTable.Row::value, unknownLast).thenComparing(KEY);
     }
 
     private static int compareKeys(CostTable.Row a, CostTable.Row b) {
@@ -50,8 +50,8 @@ final class RowOrder {
         List<CostTable.Row> kept = new ArrayList<>();
         int ofThisUnit = 0;
         for (int i = 0; i < sorted.size(); i++) {
-            boolean newUnit =
-                    i == 0 || !Objects.equals(sorted.get(i).unit(), sorted.get(i - 1).unit());
+            boolean newUnit = i == 0
+                    || !Objects.equals(sorted.get(i).unit(), sorted.get(i - 1).unit());
             ofThisUnit = newUnit ? 1 : ofThisUnit + 1;
             if (ofThisUnit <= limit) {
                 kept.add(sorted.get(i));

@@ -10,7 +10,8 @@ public record StateKey(StateStore.Collection collection, String key) {
 
     public StateKey {
         if (key.isEmpty() || key.length() > LONGEST) {
-            throw new IllegalArgumentException("A document's key has 1 to " + LONGEST + " characters, not " + key.length());
+            throw new IllegalArgumentException(
+                    "A document's key has 1 to " + LONGEST + " characters, not " + key.length());
         }
     }
 }

@@ -1,0 +1,22 @@
+package io.smartcost.aggregate;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The dictionary of each column of one tenant. A column is named by its dimension's id, or is one of the units. */
+final class Dictionaries {
+    /** The currency of the costs; in lower case, so that it is no dimension's id. */
+    static final String CURRENCY = "currency";
+    /** The unit of the consumed quantity. */
+    static final String UNIT = "unit";
+
+    private final Map<String, Dictionary> byColumn = new ConcurrentHashMap<>();
+
+    Dictionary of(String column) {
+        return byColumn.computeIfAbsent(column, c -> new Dictionary());
+    }
+
+    long bytes() {
+        return byColumn.values().stream().mapToLong(Dictionary::bytes).sum();
+    }
+}

@@ -1,0 +1,96 @@
+package io.smartcost.aggregate;
+
+import java.util.List;
+
+/**
+ * How the codes of the grouping columns are packed into one key of up to two words: the last column in the lowest bits. Fixed by
+ * the sizes of the dictionaries, rounded up to powers of two, so that it stays the same while they grow a little.
+ */
+final class KeyLayout {
+    private final List<String> columns;
+    private final int[] widths;
+    private final int[] shifts;
+    private final boolean[] inHigh;
+    private final int lowBits;
+    private final int highBits;
+
+    KeyLayout(List<String> columns, Dictionaries dictionaries) {
+        this.columns = columns;
+        widths = new int[columns.size()];
+        shifts = new int[columns.size()];
+        inHigh = new boolean[columns.size()];
+        int low = 0;
+        int high = 0;
+        for (int i = columns.size() - 1; i >= 0; i--) {
+            widths[i] = Integer.SIZE
+                    - Integer.numberOfLeadingZeros(
+                            dictionaries.of(columns.get(i)).size() - 1);
+            inHigh[i] = low + widths[i] > Long.SIZE - 1;
+            shifts[i] = inHigh[i] ? high : low;
+            low += inHigh[i] ? 0 : widths[i];
+            high += inHigh[i] ? widths[i] : 0;
+        }
+        if (high > Long.SIZE - 1) {
+            throw new IllegalStateException(
+                    "The columns " + columns + " have too many different texts to group by all of them");
+        }
+        lowBits = low;
+        highBits = high;
+    }
+
+    int columns() {
+        return columns.size();
+    }
+
+    String column(int index) {
+        return columns.get(index);
+    }
+
+    int shift(int column) {
+        return shifts[column];
+    }
+
+    boolean isInHigh(int column) {
+        return inHigh[column];
+    }
+
+    int width(int column) {
+        return widths[column];
+    }
+
+    int lowBits() {
+        return lowBits;
+    }
+
+    boolean isOneWord() {
+        return highBits == 0;
+    }
+
+    /** The code of a column in a key. */
+    int code(int column, long low, long high) {
+        long word = inHigh[column] ? high : low;
+        return (int) (word >>> shifts[column] & (1L << widths[column]) - 1);
+    }
+
+    /** The low word of a key of another layout of the same columns, packed this way. */
+    long low(KeyLayout other, long low, long high) {
+        return pack(other, low, high, false);
+    }
+
+    long high(KeyLayout other, long low, long high) {
+        return pack(other, low, high, true);
+    }
+
+    private long pack(KeyLayout other, long low, long high, boolean word) {
+        long packed = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            packed |= inHigh[i] == word ? (long) other.code(i, low, high) << shifts[i] : 0;
+        }
+        return packed;
+    }
+
+    /** Equal for layouts that pack alike. */
+    List<Integer> signature() {
+        return java.util.Arrays.stream(widths).boxed().toList();
+    }
+}
