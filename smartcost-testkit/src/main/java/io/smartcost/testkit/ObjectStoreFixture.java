@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartcost.spi.ObjectInfo;
 import io.smartcost.spi.ObjectStore;
 import io.smartcost.spi.ObjectStore.Tier;
-import io.smartcost.spi.Page;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -53,18 +51,7 @@ abstract class ObjectStoreFixture {
 
     /** Reads a whole listing page by page. */
     List<ObjectInfo> listAll(String prefix, int pageSize) {
-        List<ObjectInfo> all = new ArrayList<>();
-        String after = null;
-        for (int pages = 0; pages < 10_000; pages++) {
-            Page<ObjectInfo> page = store.list(prefix, after, pageSize);
-            assertThat(page.items()).as("a page of at most " + pageSize).hasSizeLessThanOrEqualTo(pageSize);
-            all.addAll(page.items());
-            if (!page.more()) {
-                return all;
-            }
-            after = page.items().get(page.items().size() - 1).key();
-        }
-        throw new AssertionError("Listing '" + prefix + "' does not end");
+        return Pages.all(last -> store.list(prefix, last == null ? null : last.key(), pageSize), pageSize);
     }
 
     static List<String> keys(List<ObjectInfo> objects) {
