@@ -2,16 +2,19 @@ package io.smartcost.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartcost.spi.RetryableException;
 import io.smartcost.spi.StateDocument;
 import io.smartcost.spi.StateKey;
 import io.smartcost.spi.StateStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 abstract class StateStoreConcurrency extends StateStoreListing {
     private static final int THREADS = 8;
     private static final int ROUNDS = 25;
+    private static final int MOST_TRIES = 100_000;
 
     @Test
     void noIncrementOfACounterIsLost() {
@@ -26,7 +30,7 @@ abstract class StateStoreConcurrency extends StateStoreListing {
         Set<String> versions = ConcurrentHashMap.newKeySet();
         Together.run(inThreads(THREADS, through -> {
             for (int i = 0; i < ROUNDS; i++) {
-                assertThat(versions.add(increment(through)))
+                assertThat(versions.add(persistently(StateStoreConcurrency::increment, through)))
                         .as("a version is never used twice")
                         .isTrue();
             }
@@ -106,35 +110,52 @@ abstract class StateStoreConcurrency extends StateStoreListing {
 
     @Test
     void aReaderNeverSeesAMixOfTwoStates() {
-        StateDocument first = create(KEY, "0");
-        Map<String, String> written = new ConcurrentHashMap<>(Map.of(first.version(), first.json()));
+        StateDocument first = create(KEY, text(0));
+        Map<String, Integer> written = new ConcurrentHashMap<>(Map.of(first.version(), 0));
+        AtomicBoolean done = new AtomicBoolean();
         List<Callable<List<StateDocument>>> tasks = new ArrayList<>();
         tasks.add(() -> {
             StateDocument now = first;
-            for (int i = 1; i <= 100; i++) {
-                now = put(KEY, "\"" + Integer.toString(i % 10).repeat(i * 200) + "\"", now.version(), null);
-                written.put(now.version(), now.json());
+            for (int i = 1; i <= MOST_TRIES && !done.get(); i++) {
+                now = put(KEY, text(i), now.version(), null);
+                written.put(now.version(), i);
             }
             return List.of();
         });
         tasks.add(() -> {
-            List<StateDocument> read = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                read.add(other.get(KEY).orElseThrow());
-                read.addAll(other.list(BUDGETS, null, 1).items());
+            try {
+                return readSeveralVersions();
+            } finally {
+                done.set(true);
             }
-            return read;
         });
         for (StateDocument read : Together.run(tasks).get(1)) {
-            boolean whole = read.json().equals(written.get(read.version()));
-            assertThat(whole)
+            Integer number = written.get(read.version());
+            assertThat(number != null && read.json().equals(text(number)))
                     .as("what was read as version " + read.version() + " was stored as such")
                     .isTrue();
         }
     }
 
+    private List<StateDocument> readSeveralVersions() {
+        List<StateDocument> read = new ArrayList<>();
+        Set<String> versions = new HashSet<>();
+        for (int i = 0; i < 5000 && (i < 100 || versions.size() < 10); i++) {
+            StateDocument got = other.get(KEY).orElseThrow();
+            versions.add(got.version());
+            read.add(got);
+            read.addAll(other.list(BUDGETS, null, 1).items());
+        }
+        return read;
+    }
+
+    /** Each differs from the one before, in length too. */
+    private static String text(int i) {
+        return "\"" + Integer.toString(i % 10).repeat(2000 + i % 7 * 1000) + "\"";
+    }
+
     private static String increment(StateStore through) {
-        for (int tries = 0; tries < 100_000; tries++) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             StateDocument now = through.get(KEY).orElseThrow();
             String next = Integer.toString(Integer.parseInt(now.json()) + 1);
             Optional<StateDocument> stored = through.put(KEY, next, now.version(), null);
@@ -150,9 +171,20 @@ abstract class StateStoreConcurrency extends StateStoreListing {
         List<Callable<T>> tasks = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             StateStore through = i % 2 == 0 ? store : other;
-            tasks.add(() -> step.on(through));
+            tasks.add(() -> persistently(step, through));
         }
         return tasks;
+    }
+
+    /** As the caller of a store does: a call that may succeed later is repeated. */
+    private static <T> T persistently(Step<T> step, StateStore through) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return step.on(through);
+            } catch (RetryableException e) {
+                assertThat(tries).as("tries before %s", e).isLessThan(MOST_TRIES);
+            }
+        }
     }
 
     private static List<StateDocument> present(List<Optional<StateDocument>> results) {
