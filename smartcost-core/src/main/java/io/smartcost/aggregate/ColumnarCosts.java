@@ -6,6 +6,7 @@ import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
+import io.smartcost.spi.PartitionSelection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,19 +42,22 @@ final class ColumnarCosts {
         replace(partition.account(), partition.completeness(), builder.build());
     }
 
+    PartitionLoader load(SourceAccount account, LocalDate day, Completeness completeness) {
+        return new PartitionLoader(this, account, completeness, new SegmentBuilder(day, dictionaries));
+    }
+
     void replace(SourceAccount account, Completeness completeness, Segment segment) {
         days.compute(segment.day(), (d, day) -> (day == null ? Day.EMPTY : day).with(account, segment, completeness));
     }
 
-    void drop(SourceAccount account, LocalDate day) {
-        days.computeIfPresent(day, (d, before) -> {
-            Day after = before.without(account);
-            return after.isEmpty() ? null : after;
-        });
-    }
-
-    Dictionaries dictionaries() {
-        return dictionaries;
+    void drop(PartitionSelection selection) {
+        DayRange range = selection.days();
+        for (LocalDate date : days.subMap(range.start(), range.end()).keySet()) {
+            days.computeIfPresent(date, (d, day) -> {
+                Day rest = day.without(account -> selection.contains(account, d));
+                return rest.isEmpty() ? null : rest;
+            });
+        }
     }
 
     long bytes() {

@@ -5,6 +5,7 @@ import io.smartcost.model.SourceAccount;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The partitions of one day of a tenant, as slices of segments. Replacing one makes a new day that shares the rest; {@link
@@ -26,9 +27,9 @@ record Day(SortedMap<SourceAccount, Slice> slices) {
         return new Day(changed);
     }
 
-    Day without(SourceAccount account) {
+    Day without(Predicate<SourceAccount> dropped) {
         SortedMap<SourceAccount, Slice> changed = new TreeMap<>(slices);
-        changed.remove(account);
+        changed.keySet().removeIf(dropped);
         return new Day(changed);
     }
 

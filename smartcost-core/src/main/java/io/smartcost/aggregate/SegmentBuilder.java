@@ -5,11 +5,15 @@ import io.smartcost.model.CostRecord;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.query.CostDimension;
 import io.smartcost.query.TagDimension;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,30 +35,63 @@ final class SegmentBuilder {
     private final Dictionaries dictionaries;
     private final Map<String, Codes> columns = new HashMap<>();
     private final Amounts.Builder[] amounts = new Amounts.Builder[AMOUNTS.length];
+    private final Predicate<String> wanted;
     private int rows;
 
     SegmentBuilder(LocalDate day, Dictionaries dictionaries) {
+        this(day, dictionaries, column -> true);
+    }
+
+    /** @param wanted which columns to keep, for a segment that will be asked one question only */
+    SegmentBuilder(LocalDate day, Dictionaries dictionaries, Predicate<String> wanted) {
         this.day = day;
         this.dictionaries = dictionaries;
+        this.wanted = wanted;
         Arrays.setAll(amounts, i -> new Amounts.Builder());
     }
 
     void add(CostRecord record) {
         for (CostDimension dimension : TEXTS) {
-            column(dimension.id()).set(rows, dimension.of(record));
+            set(dimension.id(), dimension.of(record));
         }
         record.tags().folded().forEach((key, value) -> {
             if (!key.isEmpty()) {
-                column(new TagDimension(key).id()).set(rows, value);
+                set(new TagDimension(key).id(), value);
             }
         });
-        column(Dictionaries.CURRENCY).set(rows, record.currency());
-        column(Dictionaries.UNIT).set(rows, record.text(FocusColumn.CONSUMED_UNIT));
+        set(Dictionaries.CURRENCY, record.currency());
+        set(Dictionaries.UNIT, record.text(FocusColumn.CONSUMED_UNIT));
         for (CostMetric metric : CostMetric.values()) {
-            amounts[metric.ordinal()].add(record.cost(metric));
+            set(Segment.Amount.of(metric), record.cost(metric));
         }
-        amounts[Segment.Amount.QUANTITY.ordinal()].add(record.decimal(FocusColumn.CONSUMED_QUANTITY));
+        set(Segment.Amount.QUANTITY, record.decimal(FocusColumn.CONSUMED_QUANTITY));
+        endRow();
+    }
+
+    void endRow() {
         rows++;
+    }
+
+    /** Where the texts of a column go, row by row. */
+    Consumer<String> texts(String column) {
+        Codes codes = column(column);
+        return text -> codes.set(rows, text);
+    }
+
+    void set(Segment.Amount amount, @Nullable BigDecimal value) {
+        if (value != null) {
+            amounts[amount.ordinal()].set(rows, value);
+        }
+    }
+
+    void set(Segment.Amount amount, long value, int scale) {
+        amounts[amount.ordinal()].set(rows, value, scale);
+    }
+
+    private void set(String column, @Nullable String text) {
+        if (text != null && wanted.test(column)) {
+            column(column).set(rows, text);
+        }
     }
 
     /** Adds some rows of a segment whose codes are of the same dictionaries. */
@@ -69,19 +106,23 @@ final class SegmentBuilder {
             }
         });
         for (Segment.Amount amount : AMOUNTS) {
-            add(amounts[amount.ordinal()], segment.amounts(amount), from, to);
+            Amounts source = segment.amounts(amount);
+            if (source != null) {
+                add(amounts[amount.ordinal()], source, from, to);
+            }
         }
         rows += to - from;
     }
 
-    private static void add(Amounts.Builder target, @Nullable Amounts source, int from, int to) {
+    private void add(Amounts.Builder target, Amounts source, int from, int to) {
         for (int row = from; row < to; row++) {
-            if (source == null) {
-                target.add(null);
-            } else if (source.isPlain()) {
-                target.add(source.values()[row], source.scale());
+            if (source.isPlain()) {
+                target.set(rows + row - from, source.values()[row], source.scale());
             } else {
-                target.add(source.get(row));
+                BigDecimal value = source.get(row);
+                if (value != null) {
+                    target.set(rows + row - from, value);
+                }
             }
         }
     }
@@ -170,15 +211,13 @@ final class SegmentBuilder {
             this.dictionary = dictionary;
         }
 
-        void set(int row, @Nullable String text) {
-            if (text != null) {
-                if (!text.equals(lastText)) {
-                    lastText = text;
-                    lastCode = dictionary.code(text);
-                }
-                reserve(row + 1);
-                codes[row] = lastCode;
+        void set(int row, String text) {
+            if (!text.equals(lastText)) {
+                lastText = text;
+                lastCode = dictionary.code(text);
             }
+            reserve(row + 1);
+            codes[row] = lastCode;
         }
 
         void set(int row, int[] source, int count) {
@@ -198,7 +237,7 @@ final class SegmentBuilder {
             return codes;
         }
 
-        java.util.Optional<Column> build(int[] order) {
+        Optional<Column> build(int[] order) {
             reserve(order.length);
             int[] sorted = new int[order.length];
             boolean present = false;
@@ -206,7 +245,7 @@ final class SegmentBuilder {
                 sorted[row] = codes[order[row]];
                 present |= sorted[row] != Dictionary.ABSENT;
             }
-            return present ? java.util.Optional.of(Column.of(sorted, sorted.length)) : java.util.Optional.empty();
+            return present ? Optional.of(Column.of(sorted, sorted.length)) : Optional.empty();
         }
     }
 }

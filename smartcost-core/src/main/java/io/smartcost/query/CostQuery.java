@@ -46,6 +46,11 @@ public record CostQuery(
         return new CostQuery(tenant, days, Filter.all(), List.of(), Measure.BILLED, Order.KEY_ASCENDING, NO_LIMIT);
     }
 
+    /** The same question about other days. */
+    public CostQuery during(DayRange newDays) {
+        return new CostQuery(tenant, newDays, filter, groupBy, measure, order, limit);
+    }
+
     /** Narrows the query: what was asked before and this must both be true. */
     public CostQuery where(Filter also) {
         Filter both = filter.equals(Filter.all()) ? also : filter.and(also);

@@ -1,0 +1,93 @@
+package io.smartcost.aggregate;
+
+import io.smartcost.model.Completeness;
+import io.smartcost.model.CostRecord;
+import io.smartcost.query.CostQuery;
+import io.smartcost.query.CostTable;
+import io.smartcost.query.Dimension;
+import io.smartcost.query.Filter;
+import io.smartcost.query.Measure;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Answers one query from records that pass by, in any order and of any number: what is kept grows with the groups, not with the
+ * records. Not thread-safe.
+ */
+public final class RecordAggregation {
+    private static final int BATCH = 1 << 16;
+
+    private final CostQuery query;
+    private final Set<String> columns = new HashSet<>();
+    private final Dictionaries dictionaries = new Dictionaries();
+    private final Map<LocalDate, SegmentBuilder> batch = new HashMap<>();
+    private Aggregation aggregation;
+    private int batched;
+
+    public RecordAggregation(CostQuery query) {
+        this.query = query;
+        this.aggregation = newAggregation();
+        columns.addAll(List.of(Dictionaries.CURRENCY, Dictionaries.UNIT));
+        query.groupBy().forEach(this::need);
+        need(query.filter());
+        if (query.measure() instanceof Measure.Distinct distinct) {
+            need(distinct.dimension());
+        }
+    }
+
+    /** Takes a record into account if the query is about its day and its filter is true of it. */
+    public void add(CostRecord record) {
+        if (query.days().contains(record.day())) {
+            batch.computeIfAbsent(record.day(), day -> new SegmentBuilder(day, dictionaries, columns::contains))
+                    .add(record);
+            if (++batched == BATCH) {
+                aggregateBatch();
+            }
+        }
+    }
+
+    /**
+     * The answer for all records so far. Ends the aggregation.
+     *
+     * @param completenessByDay the worst completeness of what the records of a day came from; a day that is absent is PARTIAL
+     */
+    public CostTable finish(Map<LocalDate, Completeness> completenessByDay) {
+        aggregateBatch();
+        return CostTable.of(query, aggregation.rows(), completenessByDay);
+    }
+
+    private void aggregateBatch() {
+        List<Segment> segments =
+                batch.values().stream().map(SegmentBuilder::build).toList();
+        Aggregation next = newAggregation();
+        segments.forEach(segment -> next.add(segment, BATCH));
+        next.takeOver(aggregation);
+        aggregation = next;
+        batch.clear();
+        batched = 0;
+    }
+
+    private Aggregation newAggregation() {
+        return new Aggregation(new Plan(query, dictionaries), null);
+    }
+
+    private void need(Dimension dimension) {
+        columns.add(dimension.id());
+    }
+
+    private void need(Filter filter) {
+        if (filter instanceof Filter.OnDimension leaf) {
+            need(leaf.dimension());
+        } else if (filter instanceof Filter.Not not) {
+            need(not.filter());
+        } else if (filter instanceof Filter.And and) {
+            and.filters().forEach(this::need);
+        } else if (filter instanceof Filter.Or or) {
+            or.filters().forEach(this::need);
+        }
+    }
+}
