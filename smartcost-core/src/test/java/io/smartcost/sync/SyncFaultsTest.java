@@ -26,7 +26,7 @@ class SyncFaultsTest {
 
     static LongStream seeds() {
         Long one = Long.getLong("smartcost.seed");
-        return one == null ? LongStream.range(0, 300) : LongStream.of(one);
+        return one == null ? LongStream.range(0, 120) : LongStream.of(one);
     }
 
     @ParameterizedTest(name = "smartcost.seed={0}")
