@@ -21,7 +21,7 @@ public interface ObjectStore {
     /**
      * Reads part of an object.
      *
-     * @param length as many bytes, fewer only where the object ends
+     * @param length as many bytes, fewer only where the object ends and none after its end
      * @throws ObjectArchivedException if the object's tier does not allow reading; {@link #rehydrate} first
      * @throws io.smartcost.model.SmartCostException if there is no such object
      */

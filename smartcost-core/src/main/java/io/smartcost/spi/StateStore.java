@@ -28,7 +28,7 @@ public interface StateStore {
     /**
      * Stores a document if the stored version is still the expected one.
      *
-     * @param json up to 256 KiB
+     * @param json up to 256 KiB in UTF-8, kept to the letter
      * @param expected the version to replace, or null if there must be no document
      * @param expiresAt when the document ceases to exist, or null if never
      * @return the document as stored, or nothing if another version is there, or none

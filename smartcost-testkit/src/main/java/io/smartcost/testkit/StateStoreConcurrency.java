@@ -2,6 +2,7 @@ package io.smartcost.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartcost.spi.RetryableException;
 import io.smartcost.spi.StateDocument;
 import io.smartcost.spi.StateKey;
 import io.smartcost.spi.StateStore;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 abstract class StateStoreConcurrency extends StateStoreListing {
     private static final int THREADS = 8;
     private static final int ROUNDS = 25;
+    private static final int MOST_TRIES = 100_000;
 
     @Test
     void noIncrementOfACounterIsLost() {
@@ -26,7 +28,7 @@ abstract class StateStoreConcurrency extends StateStoreListing {
         Set<String> versions = ConcurrentHashMap.newKeySet();
         Together.run(inThreads(THREADS, through -> {
             for (int i = 0; i < ROUNDS; i++) {
-                assertThat(versions.add(increment(through)))
+                assertThat(versions.add(persistently(StateStoreConcurrency::increment, through)))
                         .as("a version is never used twice")
                         .isTrue();
             }
@@ -134,7 +136,7 @@ abstract class StateStoreConcurrency extends StateStoreListing {
     }
 
     private static String increment(StateStore through) {
-        for (int tries = 0; tries < 100_000; tries++) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             StateDocument now = through.get(KEY).orElseThrow();
             String next = Integer.toString(Integer.parseInt(now.json()) + 1);
             Optional<StateDocument> stored = through.put(KEY, next, now.version(), null);
@@ -150,9 +152,20 @@ abstract class StateStoreConcurrency extends StateStoreListing {
         List<Callable<T>> tasks = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             StateStore through = i % 2 == 0 ? store : other;
-            tasks.add(() -> step.on(through));
+            tasks.add(() -> persistently(step, through));
         }
         return tasks;
+    }
+
+    /** As the caller of a store does: a call that may succeed later is repeated. */
+    private static <T> T persistently(Step<T> step, StateStore through) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return step.on(through);
+            } catch (RetryableException e) {
+                assertThat(tries).as("tries before %s", e).isLessThan(MOST_TRIES);
+            }
+        }
     }
 
     private static List<StateDocument> present(List<Optional<StateDocument>> results) {

@@ -1,9 +1,6 @@
 package io.smartcost.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smartcost.model.Tenant;
-import io.smartcost.spi.Page;
 import io.smartcost.spi.StateDocument;
 import io.smartcost.spi.StateKey;
 import io.smartcost.spi.StateStore;
@@ -12,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,18 +58,8 @@ abstract class StateStoreFixture {
 
     /** Reads a whole collection page by page. */
     List<StateDocument> listAll(StateStore from, StateStore.Collection collection, int pageSize) {
-        List<StateDocument> all = new ArrayList<>();
-        String after = null;
-        for (int pages = 0; pages < 10_000; pages++) {
-            Page<StateDocument> page = from.list(collection, after, pageSize);
-            assertThat(page.items()).as("a page of at most " + pageSize).hasSizeLessThanOrEqualTo(pageSize);
-            all.addAll(page.items());
-            if (!page.more()) {
-                return all;
-            }
-            after = page.items().get(page.items().size() - 1).key().key();
-        }
-        throw new AssertionError("Listing " + collection + " does not end");
+        return Pages.all(
+                last -> from.list(collection, last == null ? null : last.key().key(), pageSize), pageSize);
     }
 
     static List<String> keys(List<StateDocument> documents) {

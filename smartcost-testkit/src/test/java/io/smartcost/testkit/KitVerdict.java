@@ -3,6 +3,7 @@ package io.smartcost.testkit;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -15,7 +16,9 @@ final class KitVerdict {
     /** The names of the contract's tests that failed, sorted; none if the kit lets the implementation pass. */
     static List<String> failuresOf(Class<?> contractSubclass) {
         return run(contractSubclass).getFailures().stream()
-                .map(failure -> failure.getTestIdentifier().getDisplayName().replaceAll("\\(.*", ""))
+                .map(failure -> failure.getTestIdentifier().getSource().orElseThrow())
+                .map(source -> ((MethodSource) source).getMethodName())
+                .distinct()
                 .sorted()
                 .toList();
     }

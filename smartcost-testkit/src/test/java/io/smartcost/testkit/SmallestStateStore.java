@@ -33,8 +33,8 @@ final class SmallestStateStore implements StateStore {
     @Override
     public synchronized Page<StateDocument> list(Collection collection, String after, int atMost) {
         List<StateDocument> found = documents.values().stream()
-                .filter(d ->
-                        d.key().collection().equals(collection) && get(d.key()).isPresent())
+                .filter(d -> d.key().collection().equals(collection))
+                .filter(d -> get(d.key()).isPresent())
                 .filter(d -> after == null || Texts.ORDER.compare(d.key().key(), after) > 0)
                 .sorted(Comparator.comparing(d -> d.key().key(), Texts.ORDER))
                 .toList();
@@ -53,8 +53,7 @@ final class SmallestStateStore implements StateStore {
 
     @Override
     public synchronized boolean delete(StateKey key, String expected) {
-        return get(key).filter(d -> d.version().equals(expected))
-                .map(d -> documents.remove(key, d))
-                .orElse(false);
+        boolean same = get(key).filter(d -> d.version().equals(expected)).isPresent();
+        return same && documents.remove(key) != null;
     }
 }

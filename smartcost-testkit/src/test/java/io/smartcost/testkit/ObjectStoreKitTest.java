@@ -1,0 +1,39 @@
+package io.smartcost.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcost.spi.ObjectStore;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ObjectStoreKitTest {
+    @Test
+    void aCorrectStorePasses() {
+        OfParts.store = ObjectStoreOfParts::new;
+        assertThat(KitVerdict.failuresOf(OfParts.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultIsFound(BrokenObjectStores broken) {
+        OfParts.store = broken.store;
+        assertThat(KitVerdict.failuresOf(OfParts.class)).contains(broken.foundBy);
+    }
+
+    /** Run by the kit only. */
+    static class OfParts extends ObjectStoreContract {
+        private static Supplier<ObjectStoreOfParts> store;
+
+        @Override
+        protected ObjectStore emptyStore() {
+            return store.get();
+        }
+
+        @Override
+        protected void finishRehydration(ObjectStore ofStore, String key) {
+            ((ObjectStoreOfParts) ofStore).finishRehydration(key);
+        }
+    }
+}
