@@ -34,6 +34,7 @@ public final class SmartCost implements AutoCloseable {
     private final StateStore state;
     private final Clock clock;
     private final Executor executor;
+    private final @Nullable OwnThreads toClose;
 
     private SmartCost(
             Tenant tenant,
@@ -41,22 +42,27 @@ public final class SmartCost implements AutoCloseable {
             Queries queries,
             StateStore state,
             Clock clock,
-            Executor executor) {
+            Executor executor,
+            @Nullable OwnThreads toClose) {
         this.tenant = tenant;
         this.providers = providers;
         this.queries = queries;
         this.state = state;
         this.clock = clock;
         this.executor = executor;
+        this.toClose = toClose;
     }
 
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same for another tenant: the providers, stores and threads are shared, and what is stored is apart. */
+    /**
+     * The same for another tenant: the providers, stores and threads are shared, and what is stored is apart. It works until this
+     * instance is closed, and need not be closed itself.
+     */
     public SmartCost forTenant(Tenant other) {
-        return new SmartCost(other, providers, queries, state, clock, executor);
+        return new SmartCost(other, providers, queries, state, clock, executor, null);
     }
 
     /** Starts to describe a sync; {@code run()} runs it. */
@@ -70,13 +76,13 @@ public final class SmartCost implements AutoCloseable {
     }
 
     /**
-     * Ends the threads that this instance made, so those of its {@link #forTenant views} as well; a sync that is running then
-     * fails. What was passed to the builder is not closed: it belongs to whoever made it.
+     * Ends the threads that this instance made; accounts that are being synced then fail, and the next sync goes on from there. What
+     * was passed to the builder is not closed: it belongs to whoever made it.
      */
     @Override
     public void close() {
-        if (executor instanceof OwnThreads own) {
-            own.close();
+        if (toClose != null) {
+            toClose.close();
         }
     }
 
@@ -145,13 +151,20 @@ public final class SmartCost implements AutoCloseable {
 
         public SmartCost build() {
             Clock theClock = clock == null ? Clock.systemUTC() : clock;
+            Executor threads = executor;
+            OwnThreads own = null;
+            if (threads == null) {
+                own = new OwnThreads();
+                threads = own;
+            }
             return new SmartCost(
                     tenant == null ? Tenant.DEFAULT : tenant,
                     List.copyOf(providers.values()),
                     new Queries(store == null ? new InMemoryCostStore() : store),
                     state == null ? new InMemoryStateStore(theClock) : state,
                     theClock,
-                    executor == null ? new OwnThreads() : executor);
+                    threads,
+                    own);
         }
 
         private static void requireUnset(String what, @Nullable Object earlier) {

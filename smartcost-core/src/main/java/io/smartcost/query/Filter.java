@@ -71,6 +71,7 @@ public sealed interface Filter {
         }
     }
 
+    /** The record's text begins so. */
     record StartsWith(Dimension dimension, String prefix) implements OnDimension {
         @Override
         public boolean accepts(@Nullable String text) {
@@ -78,6 +79,7 @@ public sealed interface Filter {
         }
     }
 
+    /** The record's text has this somewhere. */
     record Contains(Dimension dimension, String part) implements OnDimension {
         @Override
         public boolean accepts(@Nullable String text) {
@@ -93,6 +95,7 @@ public sealed interface Filter {
         }
     }
 
+    /** The filter is not true of the record. */
     record Not(Filter filter) implements Filter {
         @Override
         public boolean matches(CostRecord record) {
