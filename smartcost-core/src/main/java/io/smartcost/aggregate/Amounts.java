@@ -2,6 +2,12 @@ package io.smartcost.aggregate;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     added stay below that, no sum of any of the values can overflow
  */
 record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideRows, BigDecimal[] asides, long bound) {
-    private static final int NONE = -1;
-    private static final int ASIDE = -2;
+    private static final byte NONE = -1;
+    private static final byte ASIDE = -2;
     private static final int LARGEST_SCALE = 18;
     private static final long[] POWERS = new long[LARGEST_SCALE + 1];
 
@@ -48,7 +54,7 @@ record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideR
         if (isUnknown(row)) {
             return null;
         }
-        int aside = java.util.Arrays.binarySearch(asideRows, row);
+        int aside = Arrays.binarySearch(asideRows, row);
         return aside >= 0 ? asides[aside] : BigDecimal.valueOf(values[row], scale);
     }
 
@@ -70,35 +76,34 @@ record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideR
 
     /** Collects amounts row by row and settles on a scale when all are there. Not thread-safe. */
     static final class Builder {
-        private long[] unscaled = new long[1024];
-        private byte[] scales = new byte[1024];
-        private final java.util.Map<Integer, BigDecimal> odd = new java.util.HashMap<>();
+        private long[] unscaled = {};
+        private byte[] scales = {};
+        private final Map<Integer, BigDecimal> odd = new HashMap<>();
         /** For each scale, how many amounts fit from it on, minus how many fit no more: summed up, how many fit. */
         private final int[] fitting = new int[LARGEST_SCALE + 2];
 
         private int rows;
-        private boolean anyKnown;
 
-        void add(@Nullable BigDecimal amount) {
-            if (amount == null) {
-                put(0, NONE);
-                return;
-            }
+        /** @param row at least as large as that of any call before; rows between have no amount */
+        void set(int row, BigDecimal amount) {
             BigDecimal plain =
                     amount.scale() > LARGEST_SCALE || amount.scale() < 0 ? amount.stripTrailingZeros() : amount;
             plain = plain.scale() < 0 && plain.precision() - plain.scale() <= LARGEST_SCALE ? plain.setScale(0) : plain;
             BigInteger digits = plain.unscaledValue();
             if (plain.scale() < 0 || plain.scale() > LARGEST_SCALE || digits.bitLength() > 62) {
-                odd.put(rows, amount);
-                put(0, ASIDE);
+                odd.put(row, amount);
+                put(row, 0, ASIDE);
             } else {
-                add(digits.longValue(), plain.scale());
+                set(row, digits.longValue(), plain.scale());
             }
         }
 
-        /** @param scale 0 to 18 */
-        void add(long value, int scale) {
-            put(value, scale);
+        /**
+         * @param value its magnitude is less than 2^62
+         * @param scale 0 to 18
+         */
+        void set(int row, long value, int scale) {
+            put(row, value, scale);
             fitting[scale]++;
             int last = scale;
             for (long v = Math.abs(value); last < LARGEST_SCALE && v <= (Long.MAX_VALUE >> 1) / 10; v *= 10) {
@@ -107,14 +112,21 @@ record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideR
             fitting[last + 1]--;
         }
 
-        private void put(long value, int scale) {
-            if (rows == unscaled.length) {
-                unscaled = java.util.Arrays.copyOf(unscaled, rows * 2);
-                scales = java.util.Arrays.copyOf(scales, rows * 2);
+        private void put(int row, long value, int scale) {
+            pad(row + 1);
+            unscaled[row] = value;
+            scales[row] = (byte) scale;
+        }
+
+        private void pad(int toRows) {
+            if (toRows > unscaled.length) {
+                unscaled = Arrays.copyOf(unscaled, Math.max(toRows, rows * 2));
+                scales = Arrays.copyOf(scales, unscaled.length);
             }
-            anyKnown |= scale != NONE;
-            unscaled[rows] = value;
-            scales[rows++] = (byte) scale;
+            if (toRows > rows) {
+                Arrays.fill(scales, rows, toRows, NONE);
+                rows = toRows;
+            }
         }
 
         /**
@@ -123,7 +135,11 @@ record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideR
          */
         @Nullable
         Amounts build(int[] order) {
-            return anyKnown ? new Settling(bestScale()).settle(order) : null;
+            if (rows == 0) {
+                return null;
+            }
+            pad(order.length);
+            return new Settling(bestScale()).settle(order);
         }
 
         private int bestScale() {
@@ -144,8 +160,8 @@ record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideR
         private final class Settling {
             private final int scale;
             private final long[] values = new long[rows];
-            private final java.util.List<Integer> asideRows = new java.util.ArrayList<>();
-            private final java.util.List<BigDecimal> asides = new java.util.ArrayList<>();
+            private final List<Integer> asideRows = new ArrayList<>();
+            private final List<BigDecimal> asides = new ArrayList<>();
             private long @Nullable [] unknown;
             private long bound;
 
@@ -180,7 +196,7 @@ record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideR
 
             private void aside(int to, @Nullable BigDecimal amount) {
                 asideRows.add(to);
-                asides.add(java.util.Objects.requireNonNull(amount));
+                asides.add(Objects.requireNonNull(amount));
             }
         }
     }

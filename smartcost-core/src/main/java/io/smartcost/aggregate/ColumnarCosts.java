@@ -42,6 +42,10 @@ final class ColumnarCosts {
         replace(partition.account(), partition.completeness(), builder.build());
     }
 
+    PartitionLoader load(SourceAccount account, LocalDate day, Completeness completeness) {
+        return new PartitionLoader(this, account, completeness, new SegmentBuilder(day, dictionaries));
+    }
+
     void replace(SourceAccount account, Completeness completeness, Segment segment) {
         days.compute(segment.day(), (d, day) -> (day == null ? Day.EMPTY : day).with(account, segment, completeness));
     }
@@ -54,10 +58,6 @@ final class ColumnarCosts {
                 return rest.isEmpty() ? null : rest;
             });
         }
-    }
-
-    Dictionaries dictionaries() {
-        return dictionaries;
     }
 
     long bytes() {

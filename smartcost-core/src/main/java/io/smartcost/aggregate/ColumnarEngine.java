@@ -1,10 +1,13 @@
 package io.smartcost.aggregate;
 
+import io.smartcost.model.Completeness;
 import io.smartcost.model.CostPartition;
+import io.smartcost.model.SourceAccount;
 import io.smartcost.model.Tenant;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
 import io.smartcost.spi.PartitionSelection;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -46,6 +49,11 @@ public final class ColumnarEngine {
     /** Takes a partition in the place of the one with the same account and day, if there is one. */
     public void replace(Tenant tenant, CostPartition partition) {
         of(tenant).replace(partition);
+    }
+
+    /** As {@link #replace}, cell by cell; nothing changes before the loader is finished. */
+    public PartitionLoader load(Tenant tenant, SourceAccount account, LocalDate day, Completeness completeness) {
+        return of(tenant).load(account, day, completeness);
     }
 
     /** Forgets the partitions of a selection. */

@@ -48,7 +48,7 @@ final class Plan {
 
     private static Segment.@Nullable Amount amountOf(Measure measure) {
         if (measure instanceof Measure.Cost cost) {
-            return Segment.Amount.valueOf(cost.metric().name());
+            return Segment.Amount.of(cost.metric());
         }
         return measure instanceof Measure.Quantity ? Segment.Amount.QUANTITY : null;
     }

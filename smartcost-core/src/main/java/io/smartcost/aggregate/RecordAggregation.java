@@ -61,8 +61,10 @@ public final class RecordAggregation {
     }
 
     private void aggregateBatch() {
+        List<Segment> segments =
+                batch.values().stream().map(SegmentBuilder::build).toList();
         Aggregation next = newAggregation();
-        batch.forEach((day, builder) -> next.add(builder.build(), BATCH));
+        segments.forEach(segment -> next.add(segment, BATCH));
         next.takeOver(aggregation);
         aggregation = next;
         batch.clear();

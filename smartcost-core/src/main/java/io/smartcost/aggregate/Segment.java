@@ -1,5 +1,6 @@
 package io.smartcost.aggregate;
 
+import io.smartcost.model.CostMetric;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +28,11 @@ record Segment(
         EFFECTIVE,
         LIST,
         CONTRACTED,
-        QUANTITY
+        QUANTITY;
+
+        static Amount of(CostMetric metric) {
+            return valueOf(metric.name());
+        }
     }
 
     Segment(LocalDate day, int rows, Map<String, Column> columns, @Nullable Amounts[] amounts) {

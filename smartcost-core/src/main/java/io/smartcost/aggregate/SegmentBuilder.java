@@ -5,12 +5,14 @@ import io.smartcost.model.CostRecord;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.query.CostDimension;
 import io.smartcost.query.TagDimension;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +62,30 @@ final class SegmentBuilder {
         set(Dictionaries.CURRENCY, record.currency());
         set(Dictionaries.UNIT, record.text(FocusColumn.CONSUMED_UNIT));
         for (CostMetric metric : CostMetric.values()) {
-            amounts[metric.ordinal()].add(record.cost(metric));
+            set(Segment.Amount.of(metric), record.cost(metric));
         }
-        amounts[Segment.Amount.QUANTITY.ordinal()].add(record.decimal(FocusColumn.CONSUMED_QUANTITY));
+        set(Segment.Amount.QUANTITY, record.decimal(FocusColumn.CONSUMED_QUANTITY));
+        endRow();
+    }
+
+    void endRow() {
         rows++;
+    }
+
+    /** Where the texts of a column go, row by row. */
+    Consumer<String> texts(String column) {
+        Codes codes = column(column);
+        return text -> codes.set(rows, text);
+    }
+
+    void set(Segment.Amount amount, @Nullable BigDecimal value) {
+        if (value != null) {
+            amounts[amount.ordinal()].set(rows, value);
+        }
+    }
+
+    void set(Segment.Amount amount, long value, int scale) {
+        amounts[amount.ordinal()].set(rows, value, scale);
     }
 
     private void set(String column, @Nullable String text) {
@@ -84,19 +106,23 @@ final class SegmentBuilder {
             }
         });
         for (Segment.Amount amount : AMOUNTS) {
-            add(amounts[amount.ordinal()], segment.amounts(amount), from, to);
+            Amounts source = segment.amounts(amount);
+            if (source != null) {
+                add(amounts[amount.ordinal()], source, from, to);
+            }
         }
         rows += to - from;
     }
 
-    private static void add(Amounts.Builder target, @Nullable Amounts source, int from, int to) {
+    private void add(Amounts.Builder target, Amounts source, int from, int to) {
         for (int row = from; row < to; row++) {
-            if (source == null) {
-                target.add(null);
-            } else if (source.isPlain()) {
-                target.add(source.values()[row], source.scale());
+            if (source.isPlain()) {
+                target.set(rows + row - from, source.values()[row], source.scale());
             } else {
-                target.add(source.get(row));
+                BigDecimal value = source.get(row);
+                if (value != null) {
+                    target.set(rows + row - from, value);
+                }
             }
         }
     }

@@ -43,6 +43,7 @@ public final class InMemoryStateStore implements StateStore {
         List<StateDocument> page = new ArrayList<>();
         for (Stored stored : (after == null ? documents : documents.tailMap(after, false)).values()) {
             if (alive(stored) == null) {
+                documents.remove(stored.document.key().key(), stored);
                 continue;
             }
             if (page.size() == atMost) {
@@ -57,8 +58,8 @@ public final class InMemoryStateStore implements StateStore {
     public Optional<StateDocument> put(
             StateKey key, String json, @Nullable String expected, @Nullable Instant expiresAt) {
         StateDocument document = new StateDocument(key, json, Long.toString(versions.incrementAndGet()));
-        Stored now = in(key.collection()).compute(key.key(), (k, stored) -> {
-            return isExpected(alive(stored), expected) ? new Stored(document, expiresAt) : stored;
+        Stored now = in(key.collection()).compute(key.key(), (k, old) -> {
+            return isExpected(alive(old), expected) ? new Stored(document, expiresAt) : old;
         });
         return now != null && now.document.equals(document) ? Optional.of(document) : Optional.empty();
     }

@@ -1,0 +1,114 @@
+package io.smartcost;
+
+import io.smartcost.model.CostRecord;
+import io.smartcost.model.DayRange;
+import io.smartcost.model.Tenant;
+import io.smartcost.model.TimeFrame;
+import io.smartcost.query.CostQuery;
+import io.smartcost.query.CostTable;
+import io.smartcost.query.Dimension;
+import io.smartcost.query.Filter;
+import io.smartcost.query.Measure;
+import io.smartcost.query.Order;
+import io.smartcost.spi.CostExport;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A question about stored costs. Immutable; each method gives a changed copy, and {@link #fetch}, {@link #records} and {@link
+ * #export} ask it. Days told relative to today are looked up when the question is asked, not when it is described.
+ */
+public final class Costs {
+    private static final DayRange ANY_DAYS = DayRange.of(LocalDate.EPOCH);
+
+    private final Queries queries;
+    private final Clock clock;
+    private final TimeFrame frame;
+    /** All but the days. */
+    private final CostQuery question;
+
+    private Costs(Queries queries, Clock clock, TimeFrame frame, CostQuery question) {
+        this.queries = queries;
+        this.clock = clock;
+        this.frame = frame;
+        this.question = question;
+    }
+
+    static Costs of(Queries queries, Clock clock, Tenant tenant, TimeFrame frame) {
+        return new Costs(queries, clock, frame, CostQuery.of(tenant, ANY_DAYS));
+    }
+
+    /** Narrows the question: what was asked before and this must both be true. */
+    public Costs where(Filter also) {
+        return with(query -> query.where(also));
+    }
+
+    /** One row for each group and currency, by at most four dimensions; without any, one row a currency. */
+    public Costs groupBy(Dimension... dimensions) {
+        return with(query -> query.groupBy(dimensions));
+    }
+
+    /** What is added up or counted; the billed cost, if this is not called. */
+    public Costs measure(Measure measure) {
+        return with(query -> query.measure(measure));
+    }
+
+    public Costs orderBy(Order order) {
+        return with(query -> query.orderBy(order));
+    }
+
+    /** At most so many rows of each currency. */
+    public Costs limit(int rowsPerUnit) {
+        return with(query -> query.limit(rowsPerUnit));
+    }
+
+    /** The {@code count} largest of each currency. */
+    public Costs top(int count) {
+        return with(query -> query.top(count));
+    }
+
+    /** Answers the question. */
+    public CostTable fetch() {
+        return queries.aggregate(query());
+    }
+
+    /**
+     * Streams the records that the question is about, by day, without holding them in memory. Grouping, measure, order and limit
+     * take no part. What the reader throws ends it and is passed on.
+     */
+    public void records(Consumer<CostRecord> reader) {
+        queries.records(query(), reader);
+    }
+
+    /** Writes the records that the question is about; grouping, measure, order and limit take no part. */
+    public void export(CostExport export) {
+        CostQuery query = query();
+        export.write(reader -> queries.records(query, reader));
+    }
+
+    /** The question as a value, with the days that it means today. */
+    public CostQuery query() {
+        DayRange days = frame.asOf(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return new CostQuery(
+                question.tenant(),
+                days,
+                question.filter(),
+                question.groupBy(),
+                question.measure(),
+                question.order(),
+                question.limit());
+    }
+
+    private Costs with(UnaryOperator<CostQuery> change) {
+        return new Costs(queries, clock, frame, change.apply(question));
+    }
+
+    /** The first step of a question: which days. */
+    @FunctionalInterface
+    public interface Days {
+        Costs during(TimeFrame days);
+    }
+}

@@ -1,0 +1,163 @@
+package io.smartcost;
+
+import io.smartcost.memory.InMemoryCostStore;
+import io.smartcost.memory.InMemoryStateStore;
+import io.smartcost.model.Tenant;
+import io.smartcost.spi.CostProvider;
+import io.smartcost.spi.CostStore;
+import io.smartcost.spi.StateStore;
+import io.smartcost.sync.Sync;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the clouds cost: reads it from the providers, keeps it in a store, and answers questions about it.
+ *
+ * <pre>{@code
+ * try (SmartCost smartCost = SmartCost.builder().provider(FocusFiles.in(Path.of("exports"))).build()) {
+ *     SyncReport sync = smartCost.sync().since(lastDays(35)).run();
+ *     CostTable spend = smartCost.costs().during(lastDays(30)).groupBy(SERVICE).measure(EFFECTIVE).top(10).fetch();
+ * }
+ * }</pre>
+ *
+ * <p>One instance serves a whole application: it is immutable and thread-safe. Every call is about one tenant, see {@link
+ * #forTenant}.
+ */
+public final class SmartCost implements AutoCloseable {
+    private final Tenant tenant;
+    private final List<CostProvider> providers;
+    private final Queries queries;
+    private final StateStore state;
+    private final Clock clock;
+    private final Executor executor;
+
+    private SmartCost(
+            Tenant tenant,
+            List<CostProvider> providers,
+            Queries queries,
+            StateStore state,
+            Clock clock,
+            Executor executor) {
+        this.tenant = tenant;
+        this.providers = providers;
+        this.queries = queries;
+        this.state = state;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The same for another tenant: the providers, stores and threads are shared, and what is stored is apart. */
+    public SmartCost forTenant(Tenant other) {
+        return new SmartCost(other, providers, queries, state, clock, executor);
+    }
+
+    /** Starts to describe a sync; {@code run()} runs it. */
+    public Sync sync() {
+        return Sync.of(tenant, providers, queries.store(), state, clock, executor);
+    }
+
+    /** Starts a question about costs; {@code fetch()} answers it. */
+    public Costs.Days costs() {
+        return frame -> Costs.of(queries, clock, tenant, frame);
+    }
+
+    /**
+     * Ends the threads that this instance made, so those of its {@link #forTenant views} as well; a sync that is running then
+     * fails. What was passed to the builder is not closed: it belongs to whoever made it.
+     */
+    @Override
+    public void close() {
+        if (executor instanceof OwnThreads own) {
+            own.close();
+        }
+    }
+
+    /**
+     * Wires a {@link SmartCost}. Everything has a default but the providers, and without any there is nothing to sync; each thing is
+     * set once.
+     */
+    public static final class Builder {
+        private final Map<String, CostProvider> providers = new LinkedHashMap<>();
+        private @Nullable Tenant tenant;
+        private @Nullable CostStore store;
+        private @Nullable StateStore state;
+        private @Nullable Clock clock;
+        private @Nullable Executor executor;
+
+        private Builder() {}
+
+        /**
+         * Adds a source of costs.
+         *
+         * @throws IllegalArgumentException if there is one with this name already
+         */
+        public Builder provider(CostProvider provider) {
+            CostProvider earlier = providers.putIfAbsent(provider.name(), provider);
+            if (earlier != null) {
+                throw new IllegalArgumentException("A provider called '" + provider.name() + "' is there already: "
+                        + earlier + ". Two with one name would replace each other's costs");
+            }
+            return this;
+        }
+
+        /** Whose costs calls are about if they do not say so: {@link Tenant#DEFAULT}, unless this is called. */
+        public Builder tenant(Tenant newTenant) {
+            requireUnset("tenant", tenant);
+            tenant = newTenant;
+            return this;
+        }
+
+        /** Where costs are kept: in memory, unless this is called. */
+        public Builder store(CostStore newStore) {
+            requireUnset("store", store);
+            store = newStore;
+            return this;
+        }
+
+        /** Where everything else is kept: in memory, unless this is called. */
+        public Builder state(StateStore newState) {
+            requireUnset("state", state);
+            state = newState;
+            return this;
+        }
+
+        /** What says which day is today: the system's clock, unless this is called. */
+        public Builder clock(Clock newClock) {
+            requireUnset("clock", clock);
+            clock = newClock;
+            return this;
+        }
+
+        /** Runs the accounts of a sync: 8 threads that end when they are idle, unless this is called. See {@link Sync#of}. */
+        public Builder executor(Executor newExecutor) {
+            requireUnset("executor", executor);
+            executor = newExecutor;
+            return this;
+        }
+
+        public SmartCost build() {
+            Clock theClock = clock == null ? Clock.systemUTC() : clock;
+            return new SmartCost(
+                    tenant == null ? Tenant.DEFAULT : tenant,
+                    List.copyOf(providers.values()),
+                    new Queries(store == null ? new InMemoryCostStore() : store),
+                    state == null ? new InMemoryStateStore(theClock) : state,
+                    theClock,
+                    executor == null ? new OwnThreads() : executor);
+        }
+
+        private static void requireUnset(String what, @Nullable Object earlier) {
+            if (earlier != null) {
+                throw new IllegalArgumentException("The " + what + " is set already, to " + earlier);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.smartcost.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smartcost.model.DayRange;
+import io.smartcost.model.SmartCostException;
+import io.smartcost.model.SourceAccount;
+import io.smartcost.spi.StateDocument;
+import io.smartcost.spi.StateKey;
+import io.smartcost.spi.StateStore;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Remembers the settled days of an account, those that were read as final when they could not be restated any more:
+ *
+ * <pre>{@code
+ * {"provider": "aws", "account": "123", "settled": ["2025-01-01/2026-07-22", "2026-07-24/2026-07-30"]}
+ * }</pre>
+ *
+ * <p>What the days cost, and whether they are there at all, only the store of costs knows; this document merely saves reading them
+ * again. So it is written after the partitions, a crash in between costs a few calls, and two writers are joined by union.
+ */
+final class Checkpoint {
+    /** Keeps the document below what every state store takes; older days beyond it are read again. */
+    private static final int MOST_RANGES = 5_000;
+
+    private static final int MOST_CONFLICTS = 20;
+
+    private final StateStore state;
+    private final StateKey key;
+    private final SourceAccount account;
+
+    Checkpoint(StateStore state, StateKey key, SourceAccount account) {
+        this.state = state;
+        this.key = key;
+        this.account = account;
+    }
+
+    NavigableSet<LocalDate> settled() {
+        return settled(state.get(key));
+    }
+
+    /** Adds days, whoever else does the same. */
+    void settle(Collection<LocalDate> days) {
+        for (int i = 0; i < MOST_CONFLICTS; i++) {
+            Optional<StateDocument> present = state.get(key);
+            NavigableSet<LocalDate> settled = settled(present);
+            boolean alreadyThere = !settled.addAll(days);
+            String version = present.map(StateDocument::version).orElse(null);
+            if (alreadyThere || state.put(key, write(settled), version, null).isPresent()) {
+                return;
+            }
+        }
+        throw new SmartCostException("The checkpoint of " + account + " was changed by others " + MOST_CONFLICTS
+                + " times in a row. Do many instances sync this account at once?");
+    }
+
+    private String write(NavigableSet<LocalDate> settled) {
+        ObjectNode json = Json.object().put("provider", account.provider()).put("account", account.id());
+        ArrayNode ranges = json.putArray("settled");
+        List<DayRange> all = Days.ranges(settled, Integer.MAX_VALUE);
+        all.subList(Math.max(0, all.size() - MOST_RANGES), all.size()).forEach(range -> ranges.add(range.toString()));
+        return json.toString();
+    }
+
+    private static NavigableSet<LocalDate> settled(Optional<StateDocument> stored) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        stored.ifPresent(document -> {
+            try {
+                for (JsonNode range : Json.parse(document).path("settled")) {
+                    String[] ends = range.asText().split("/", 2);
+                    new DayRange(LocalDate.parse(ends[0]), LocalDate.parse(ends[ends.length - 1]))
+                            .days()
+                            .forEach(days::add);
+                }
+            } catch (DateTimeParseException | IllegalArgumentException e) {
+                throw Json.unreadable(document, e);
+            }
+        });
+        return days;
+    }
+}

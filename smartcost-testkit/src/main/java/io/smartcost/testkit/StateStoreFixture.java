@@ -1,0 +1,106 @@
+package io.smartcost.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcost.model.Tenant;
+import io.smartcost.spi.Page;
+import io.smartcost.spi.StateDocument;
+import io.smartcost.spi.StateKey;
+import io.smartcost.spi.StateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What the parts of {@link StateStoreContract} share. */
+abstract class StateStoreFixture {
+    static final Instant START = Instant.parse("2026-08-01T00:00:00Z");
+    static final StateStore.Collection BUDGETS = new StateStore.Collection(new Tenant("acme"), "budgets");
+    static final StateKey KEY = BUDGETS.key("checkout");
+
+    final SetClock clock = new SetClock();
+    StateStore store;
+    /** Another instance over the same data, where there is one. */
+    StateStore other;
+
+    /** A store without documents in which documents expire by this clock. Called once for each test. */
+    protected abstract StateStore emptyStore(Clock clock);
+
+    /**
+     * Another instance that works on the same data as this one, as a second process of an application would. Unless this is
+     * overridden the store itself stands in for it, which is right only for stores that cannot be shared.
+     */
+    protected StateStore secondInstance(StateStore first, Clock sameClock) {
+        return first;
+    }
+
+    /** How much earlier or later than told a document may expire, for backends that keep expiry in coarser units. */
+    protected Duration expiryTolerance() {
+        return Duration.ZERO;
+    }
+
+    @BeforeEach
+    void openTheStore() {
+        store = emptyStore(clock);
+        other = secondInstance(store, clock);
+    }
+
+    /** Stores a document where there must be none yet. */
+    StateDocument create(StateKey key, String json) {
+        return put(key, json, null, null);
+    }
+
+    StateDocument put(StateKey key, String json, @Nullable String expected, @Nullable Instant expiresAt) {
+        return store.put(key, json, expected, expiresAt)
+                .orElseThrow(() -> new AssertionError("put refused " + key + " although " + expected + " was there"));
+    }
+
+    /** Reads a whole collection page by page. */
+    List<StateDocument> listAll(StateStore from, StateStore.Collection collection, int pageSize) {
+        List<StateDocument> all = new ArrayList<>();
+        String after = null;
+        for (int pages = 0; pages < 10_000; pages++) {
+            Page<StateDocument> page = from.list(collection, after, pageSize);
+            assertThat(page.items()).as("a page of at most " + pageSize).hasSizeLessThanOrEqualTo(pageSize);
+            all.addAll(page.items());
+            if (!page.more()) {
+                return all;
+            }
+            after = page.items().get(page.items().size() - 1).key().key();
+        }
+        throw new AssertionError("Listing " + collection + " does not end");
+    }
+
+    static List<String> keys(List<StateDocument> documents) {
+        return documents.stream().map(document -> document.key().key()).toList();
+    }
+
+    /** Stands still until it is set. */
+    static final class SetClock extends Clock {
+        private volatile Instant now = START;
+
+        void set(Instant to) {
+            now = to;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(now, zone);
+        }
+    }
+}
