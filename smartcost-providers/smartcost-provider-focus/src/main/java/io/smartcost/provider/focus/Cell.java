@@ -1,13 +1,19 @@
 package io.smartcost.provider.focus;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one cell, looked at in place. */
 final class Cell {
     static final int LONGEST = 1 << 20;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[0];
     private byte[] scratch = new byte[256];
@@ -67,20 +73,21 @@ final class Cell {
         return b == ' ' || b == '\t';
     }
 
-    /** Cheap, and good enough to tell the few hundred values of a column apart. */
     int hash() {
-        int hash = to - from;
-        for (int i = Math.max(from, to - 12); i < to; i++) {
-            hash = hash * 31 + bytes[i];
+        long hash = length();
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(bytes, i)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
         }
-        for (int i = from, end = Math.min(from + 4, to); i < end; i++) {
-            hash = hash * 31 + bytes[i];
+        for (; i < to; i++) {
+            hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;
         }
-        return hash ^ hash >>> 15;
+        return (int) (hash >>> 40);
     }
 
-    boolean isSame(byte[] other) {
-        return Arrays.equals(bytes, from, to, other, 0, other.length);
+    boolean isSame(byte @Nullable [] other) {
+        return other != null && Arrays.equals(bytes, from, to, other, 0, other.length);
     }
 
     byte[] copy() {
@@ -109,6 +116,11 @@ final class Cell {
         } catch (CharacterCodingException e) {
             throw new BadCell("The cell is not valid UTF-8. Save the file as UTF-8");
         }
+    }
+
+    /** The text, with replacements for what is not UTF-8. */
+    String shownWhole() {
+        return new String(bytes, from, Math.min(to - from, LONGEST), StandardCharsets.UTF_8);
     }
 
     /** For a message: short, on one line, whatever is in it. */

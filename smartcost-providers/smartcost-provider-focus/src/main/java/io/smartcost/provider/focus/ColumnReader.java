@@ -49,7 +49,7 @@ interface ColumnReader {
     }
 
     private static ColumnReader time(FocusColumn column) {
-        Recent<Instant> recent = new Recent<>(64, Times::parse);
+        Recent<Instant> recent = new Recent<>(512, Times::parse);
         return (cell, row) -> {
             cell.strip();
             row.time(column, cell.isNull() ? null : recent.of(cell));

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class Header {
     private final List<Column> columns = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
-    private final Recent<Instant> starts = new Recent<>(64, Times::parse);
+    private final Recent<Instant> starts = new Recent<>(512, Times::parse);
     private final Cell earlier = new Cell();
 
     Header(CsvRows row) throws BadCell {
@@ -45,13 +45,17 @@ final class Header {
     }
 
     boolean has(FocusColumn column) {
-        return places.containsKey(column.title());
+        return place(column.title()) >= 0;
     }
 
-    /** When the charge of this row begins; to be asked only if there is such a column. */
+    /** Where the first column of this name is, or -1. */
+    int place(String name) {
+        return places.getOrDefault(name, -1);
+    }
+
+    /** When the charge of this row begins. To be asked only if there is such a column. */
     Instant start(CsvRows row, Cell cell) throws BadCell {
-        Integer place = places.get(FocusColumn.CHARGE_PERIOD_START.title());
-        row.cell(place == null ? -1 : place, cell);
+        row.cell(place(FocusColumn.CHARGE_PERIOD_START.title()), cell);
         cell.strip();
         if (cell.isNull()) {
             throw new BadCell("It is empty, and a charge without it belongs to no day");

@@ -12,6 +12,7 @@ final class Recent<T> {
     private final Parser<T> parser;
     private final byte[] @Nullable [] keys;
     private final @Nullable Object[] values;
+    private int last;
 
     /** @param size a power of two */
     Recent(int size, Parser<T> parser) {
@@ -24,10 +25,11 @@ final class Recent<T> {
         if (cell.length() > LONGEST_KEY) {
             return parser.parse(cell);
         }
-        int slot = cell.hash() & keys.length - 1;
+        int slot = cell.isSame(keys[last]) ? last : cell.hash() & keys.length - 1;
+        last = slot;
         byte[] key = keys[slot];
         Object known = values[slot];
-        if (key != null && known != null && cell.isSame(key)) {
+        if (known != null && cell.isSame(key)) {
             @SuppressWarnings("unchecked") // Only what the parser gave is ever put here.
             T value = (T) known;
             return value;
