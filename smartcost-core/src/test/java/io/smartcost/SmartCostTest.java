@@ -66,9 +66,7 @@ class SmartCostTest {
             Costs storage = smartCost.costs().during(lastDays(2)).where(SERVICE.is("storage"));
             List<CostRecord> streamed = new ArrayList<>();
             storage.records(streamed::add);
-            assertThat(streamed)
-                    .extracting(CostRecord::day)
-                    .containsExactly(TODAY.minusDays(1), TODAY);
+            assertThat(streamed).extracting(CostRecord::day).containsExactly(TODAY.minusDays(1), TODAY);
             List<CostRecord> twice = new ArrayList<>();
             storage.export(records -> {
                 records.forEach(twice::add);
@@ -120,7 +118,8 @@ class SmartCostTest {
                 .hasMessageContaining("'shop' is there already: the shop called shop");
         assertThatThrownBy(() -> builder.tenant(new Tenant("second")))
                 .hasMessage("The tenant is set already, to first");
-        assertThatThrownBy(() -> builder.store(new InMemoryCostStore())).hasMessageContaining("The store is set already");
+        assertThatThrownBy(() -> builder.store(new InMemoryCostStore()))
+                .hasMessageContaining("The store is set already");
         assertThatThrownBy(() -> builder.state(new InMemoryStateStore())).hasMessageContaining("The state is set");
         assertThatThrownBy(() -> builder.clock(CLOCK)).hasMessageContaining("FixedClock[2026-08-20T10:00:00Z,Z]");
         assertThatThrownBy(() -> builder.executor(Runnable::run)).hasMessageContaining("The executor is set");
@@ -150,7 +149,8 @@ class SmartCostTest {
         smartCost.costs().during(lastDays(2)).records(record -> days.add(record.day()));
         assertThat(days).as("what was passed in is not closed").hasSize(4);
         assertThat(ran).hasSize(2);
-        assertThat(state.list(new StateStore.Collection(tenant, "sync"), null, 10).items())
+        assertThat(state.list(new StateStore.Collection(tenant, "sync"), null, 10)
+                        .items())
                 .as("nothing is settled yet, and the lease was given back")
                 .isEmpty();
     }
@@ -161,8 +161,8 @@ class SmartCostTest {
         smartCost.close();
         SyncReport report = smartCost.sync().since(lastDays(2)).run();
         assertThat(report.ok()).isFalse();
-        assertThat(report.unlisted()).hasEntrySatisfying("shop", reason -> assertThat(reason)
-                .contains("the executor took no more work"));
+        assertThat(report.unlisted())
+                .hasEntrySatisfying("shop", reason -> assertThat(reason).contains("the executor took no more work"));
     }
 
     private static SmartCost smartCost() {
@@ -178,11 +178,12 @@ class SmartCostTest {
 
         @Override
         public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
-            days.days().forEach(day -> receiver.partition(new CostPartition(
-                    account,
-                    day,
-                    day.equals(TODAY) ? Completeness.ESTIMATED : Completeness.FINAL,
-                    List.of(cost(day, "compute", day.getDayOfMonth() + ".5"), cost(day, "storage", "1")))));
+            days.days()
+                    .forEach(day -> receiver.partition(new CostPartition(
+                            account,
+                            day,
+                            day.equals(TODAY) ? Completeness.ESTIMATED : Completeness.FINAL,
+                            List.of(cost(day, "compute", day.getDayOfMonth() + ".5"), cost(day, "storage", "1")))));
         }
 
         private static CostRecord cost(LocalDate day, String service, String amount) {

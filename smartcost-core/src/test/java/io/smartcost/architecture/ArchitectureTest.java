@@ -4,8 +4,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import io.smartcost.SmartCost;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.smartcost.SmartCost;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -30,8 +30,7 @@ class JavadocTest {
 
     @Test
     void everyMissingCommentIsFound() throws IOException {
-        String source =
-                """
+        String source = """
                 package p;
                 // not Javadoc
                 public class Bare {

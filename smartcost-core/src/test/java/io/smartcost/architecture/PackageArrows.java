@@ -56,7 +56,9 @@ final class PackageArrows {
     }
 
     private static boolean mayImport(String from, String to) {
-        return from.isEmpty() || from.equals(to) || MAY_IMPORT.getOrDefault(from, Set.of()).contains(to);
+        return from.isEmpty()
+                || from.equals(to)
+                || MAY_IMPORT.getOrDefault(from, Set.of()).contains(to);
     }
 
     private static Map<String, Set<String>> arrows() {

@@ -31,7 +31,10 @@ class CheckpointTest {
         assertThat(state.get(KEY).orElseThrow().json())
                 .isEqualTo("{\"provider\":\"aws\",\"account\":\"1\","
                         + "\"settled\":[\"2025-01-01/2026-07-22\",\"2026-07-24/2026-07-30\"]}");
-        assertThat(checkpoint.settled()).hasSize(567 + 6).contains(day("2026-07-21")).doesNotContain(day("2026-07-22"));
+        assertThat(checkpoint.settled())
+                .hasSize(567 + 6)
+                .contains(day("2026-07-21"))
+                .doesNotContain(day("2026-07-22"));
     }
 
     @Test
@@ -52,8 +55,9 @@ class CheckpointTest {
 
     @Test
     void theDocumentStaysSmallAndKeepsTheNewestDays() {
-        List<LocalDate> everySecondDay =
-                IntStream.range(0, 9_000).mapToObj(i -> day("2000-01-01").plusDays(2L * i)).toList();
+        List<LocalDate> everySecondDay = IntStream.range(0, 9_000)
+                .mapToObj(i -> day("2000-01-01").plusDays(2L * i))
+                .toList();
         checkpoint.settle(everySecondDay);
         assertThat(state.get(KEY).orElseThrow().json()).hasSizeLessThan(256 * 1024);
         assertThat(checkpoint.settled()).containsExactlyElementsOf(everySecondDay.subList(4_000, 9_000));

@@ -85,7 +85,8 @@ final class Cloud implements CostProvider {
     public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
         asked.add(account.id() + " " + days);
         before.happen(account, days, receiver);
-        for (CostPartition partition : bills.get(account).subMap(days.start(), days.end()).values()) {
+        for (CostPartition partition :
+                bills.get(account).subMap(days.start(), days.end()).values()) {
             beforeDay.happen(account, DayRange.of(partition.day()), receiver);
             receiver.partition(partition);
         }

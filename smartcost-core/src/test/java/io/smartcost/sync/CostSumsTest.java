@@ -32,7 +32,8 @@ class CostSumsTest {
 
     @Test
     void anUnknownCostIsNotZero() {
-        CostRecord unknown = CostRecord.startingAt(Instant.EPOCH).currency("EUR").build();
+        CostRecord unknown =
+                CostRecord.startingAt(Instant.EPOCH).currency("EUR").build();
         assertThat(CostSums.of(List.of(unknown))).isNotEqualTo(CostSums.of(List.of(cost("EUR", "0"))));
     }
 

@@ -3,7 +3,6 @@ package io.smartcost.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcost.sync.AccountSync.Outcome;
-import java.util.function.BooleanSupplier;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,9 +102,12 @@ class CrewTest {
     @Test
     void anErrorInOnePieceDoesNotKeepTheOthersFromEnding() {
         Piece fine = new Piece(() -> {});
-        crew(threads, LONG, () -> false).run(List.of(new Piece(() -> {
-            throw new AssertionError("broken");
-        }), fine));
+        crew(threads, LONG, () -> false)
+                .run(List.of(
+                        new Piece(() -> {
+                            throw new AssertionError("broken");
+                        }),
+                        fine));
         assertThat(fine.done).isTrue();
     }
 

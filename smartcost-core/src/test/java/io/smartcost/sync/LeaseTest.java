@@ -77,7 +77,9 @@ class LeaseTest {
         assertThat(first.isHeld()).isFalse();
         assertThatThrownBy(first::hold).isInstanceOf(SyncStopped.class);
         first.release();
-        assertThat(second.isHeld()).as("releasing a lost lease does not free the other's").isTrue();
+        assertThat(second.isHeld())
+                .as("releasing a lost lease does not free the other's")
+                .isTrue();
     }
 
     @Test

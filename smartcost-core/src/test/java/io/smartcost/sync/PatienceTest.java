@@ -17,7 +17,8 @@ class PatienceTest {
 
     @Test
     void whatPassesIsTriedAgain() {
-        assertThat(patience(5, Duration.ofMinutes(5)).call("count", () -> failing(3, null))).isEqualTo(4);
+        assertThat(patience(5, Duration.ofMinutes(5)).call("count", () -> failing(3, null)))
+                .isEqualTo(4);
         assertThat(waits).hasSize(3);
     }
 
@@ -51,8 +52,8 @@ class PatienceTest {
 
     @Test
     void theWaitsTogetherAreBoundedAndAWaitThatIsTooLongIsNotBegun() {
-        assertThatThrownBy(() -> patience(99, Duration.ofSeconds(100))
-                        .call("count", () -> failing(99, Duration.ofSeconds(45))))
+        assertThatThrownBy(() ->
+                        patience(99, Duration.ofSeconds(100)).call("count", () -> failing(99, Duration.ofSeconds(45))))
                 .isExactlyInstanceOf(SmartCostException.class)
                 .hasMessageContaining("Sync again later");
         Duration total = waits.stream().reduce(Duration.ZERO, Duration::plus);

@@ -95,10 +95,12 @@ class SyncBalanceTest {
     void aProviderWhoseRecordsCanBeReadOnlyOnceIsFoundOut() {
         Cloud once = new Cloud("aws", "1");
         once.after = (account, days, receiver) -> {
-            Iterator<CostRecord> records = List.of(Cloud.record(day("2026-08-10"), "1")).iterator();
+            Iterator<CostRecord> records =
+                    List.of(Cloud.record(day("2026-08-10"), "1")).iterator();
             receiver.partition(new CostPartition(account, day("2026-08-10"), FINAL, () -> records));
         };
-        AccountSync account = world.sync(once).since(THREE_DAYS).run().accounts().get(0);
+        AccountSync account =
+                world.sync(once).since(THREE_DAYS).run().accounts().get(0);
         assertThat(account.balanced()).isFalse();
         assertThat(account.reason()).contains("differ from one iteration to the next");
     }
@@ -145,7 +147,9 @@ class SyncBalanceTest {
         assertThat(account.reason()).contains("Could not store aws/1 of 2026-08-10 in 5 tries: connection refused");
         assertThat(account.daysReplaced()).isZero();
         assertThat(account.sent()).isEqualTo(CostSums.NONE);
-        assertThat(cloud.asked).as("a broken store is no reason to pay the provider again").hasSize(1);
+        assertThat(cloud.asked)
+                .as("a broken store is no reason to pay the provider again")
+                .hasSize(1);
     }
 
     @Test
@@ -179,7 +183,12 @@ class SyncBalanceTest {
     }
 
     private AccountSync sync(SyncPolicy policy) {
-        return world.sync(cloud).policy(policy).since(THREE_DAYS).run().accounts().get(0);
+        return world.sync(cloud)
+                .policy(policy)
+                .since(THREE_DAYS)
+                .run()
+                .accounts()
+                .get(0);
     }
 
     private static List<CostRecord> change(List<CostRecord> records, UnaryOperator<BigDecimal> change) {

@@ -14,16 +14,16 @@ import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.Refusal;
 import io.smartcost.spi.RetryableException;
 import io.smartcost.sync.AccountSync.Outcome;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,7 +93,8 @@ class SyncFailureTest {
         });
         Instant start = world.clock.instant();
         assertThat(sync().ok()).isTrue();
-        assertThat(Duration.between(start, world.clock.instant())).isBetween(Duration.ofSeconds(77), Duration.ofSeconds(79));
+        assertThat(Duration.between(start, world.clock.instant()))
+                .isBetween(Duration.ofSeconds(77), Duration.ofSeconds(79));
     }
 
     @Test
@@ -160,7 +161,8 @@ class SyncFailureTest {
     void aCancelledSyncEndsBetweenTwoPartitionsAndTheNextOneGoesOn() {
         AtomicInteger days = new AtomicInteger();
         cloud.beforeDay = (account, range, receiver) -> days.incrementAndGet();
-        SyncReport report = world.sync(cloud).since(WEEK).cancelWhen(() -> days.get() > 3).run();
+        SyncReport report =
+                world.sync(cloud).since(WEEK).cancelWhen(() -> days.get() > 3).run();
         assertThat(report.accounts()).allMatch(account -> account.outcome() == Outcome.CANCELLED);
         assertThat(report.daysReplaced()).isEqualTo(3);
         assertThat(report.balanced()).isTrue();

@@ -129,7 +129,10 @@ class SyncLeaseTest {
 
     private Object booksOfOneSync() {
         World undisturbed = new World();
-        undisturbed.sync(new Cloud("aws", "1").bill("1", WEEK, FINAL)).since(WEEK).run();
+        undisturbed
+                .sync(new Cloud("aws", "1").bill("1", WEEK, FINAL))
+                .since(WEEK)
+                .run();
         return undisturbed.books();
     }
 }

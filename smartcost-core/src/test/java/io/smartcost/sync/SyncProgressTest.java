@@ -28,7 +28,9 @@ class SyncProgressTest {
         SyncProgress planned = told.get(0);
         assertThat(planned.step()).isEqualTo(SyncProgress.Step.PLANNED);
         assertThat(planned.daysDone()).isZero();
-        assertThat(planned.daysLeft()).as("4 of the first account, and 4 that the second may need").isEqualTo(8);
+        assertThat(planned.daysLeft())
+                .as("4 of the first account, and 4 that the second may need")
+                .isEqualTo(8);
         assertThat(planned.timeLeft()).isEmpty();
         SyncProgress second = told.get(2);
         assertThat(second.account()).isEqualTo(cloud.account("1"));
@@ -41,7 +43,9 @@ class SyncProgressTest {
         SyncProgress last = told.get(told.size() - 1);
         assertThat(last.step()).isEqualTo(SyncProgress.Step.ENDED);
         assertThat(last.daysDone()).isEqualTo(6);
-        assertThat(last.daysLeft()).as("the days that were not sent are not left for this sync").isZero();
+        assertThat(last.daysLeft())
+                .as("the days that were not sent are not left for this sync")
+                .isZero();
     }
 
     @Test

@@ -7,20 +7,20 @@ import static io.smartcost.sync.World.day;
 import static io.smartcost.sync.World.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartcost.memory.InMemoryStateStore;
 import io.smartcost.model.CostMetric;
 import io.smartcost.model.DayRange;
+import io.smartcost.model.SourceAccount;
 import io.smartcost.model.Tenant;
 import io.smartcost.model.TimeFrame;
-import io.smartcost.spi.Refusal;
-import io.smartcost.sync.AccountSync.Outcome;
-import java.util.Map;
-import io.smartcost.memory.InMemoryStateStore;
-import io.smartcost.spi.PartitionSelection;
 import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostReceiver;
-import io.smartcost.model.SourceAccount;
+import io.smartcost.spi.PartitionSelection;
+import io.smartcost.spi.Refusal;
+import io.smartcost.sync.AccountSync.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which days are read, and what is in the books afterwards. Today is 2026-08-20. */
@@ -38,7 +38,8 @@ class SyncTest {
         assertThat(cloud.asked)
                 .startsWith("1 2026-08-01/2026-08-21", "1 2026-07-01/2026-08-01")
                 .hasSize(4);
-        assertThat(world.storedDays(cloud.account("1"))).isEqualTo(TO_TODAY.days().toList());
+        assertThat(world.storedDays(cloud.account("1")))
+                .isEqualTo(TO_TODAY.days().toList());
         assertThat(report.ok()).isTrue();
         assertThat(report.balanced()).isTrue();
         assertThat(report.daysReplaced()).isEqualTo(51);
@@ -56,7 +57,9 @@ class SyncTest {
         sync();
         cloud.asked.clear();
         SyncReport report = sync();
-        assertThat(cloud.asked).filteredOn(asked -> asked.startsWith("1")).containsExactly("1 2026-08-18/2026-08-21", "1 2026-07-10/2026-07-11");
+        assertThat(cloud.asked)
+                .filteredOn(asked -> asked.startsWith("1"))
+                .containsExactly("1 2026-08-18/2026-08-21", "1 2026-07-10/2026-07-11");
         assertThat(report.ok()).isTrue();
         assertThat(report.daysReplaced()).isEqualTo(4);
     }
@@ -91,8 +94,7 @@ class SyncTest {
         SyncReport report = sync();
         assertThat(report.stored().sum("EUR", CostMetric.BILLED)).isEqualByComparingTo("7.000000000000000000001");
         assertThat(world.books().values().iterator().next())
-                .containsExactly(Map.entry(
-                        Cloud.record(day("2026-08-19"), "7.000000000000000000001"), 1));
+                .containsExactly(Map.entry(Cloud.record(day("2026-08-19"), "7.000000000000000000001"), 1));
         assertThat(world.completeness(cloud.account("1"), day("2026-08-19"))).isEqualTo(FINAL);
     }
 
@@ -115,7 +117,12 @@ class SyncTest {
         int readings = 0;
         for (int i = 0; i < 8; i++) {
             cloud.asked.clear();
-            readings += account("1", world.sync(cloud).policy(POLICY).since(DayRange.of(day("2026-08-20"))).run())
+            readings += account(
+                            "1",
+                            world.sync(cloud)
+                                    .policy(POLICY)
+                                    .since(DayRange.of(day("2026-08-20")))
+                                    .run())
                     .daysReplaced();
             world.clock.advance(Duration.ofDays(1));
         }
@@ -137,7 +144,8 @@ class SyncTest {
         world.sync(cloud).since(days("2026-08-20", "2027-01-01")).run();
         assertThat(cloud.asked).containsExactly("1 2026-08-20/2026-08-21", "2 2026-08-20/2026-08-21");
         cloud.asked.clear();
-        SyncReport future = world.sync(cloud).since(days("2026-09-01", "2027-01-01")).run();
+        SyncReport future =
+                world.sync(cloud).since(days("2026-09-01", "2027-01-01")).run();
         assertThat(cloud.asked).isEmpty();
         assertThat(future.ok()).isTrue();
     }
@@ -164,7 +172,8 @@ class SyncTest {
         sync();
         world.costs.drop(Tenant.DEFAULT, PartitionSelection.of(days("2026-07-03", "2026-07-04")));
         sync();
-        assertThat(world.storedDays(cloud.account("1"))).isEqualTo(TO_TODAY.days().toList());
+        assertThat(world.storedDays(cloud.account("1")))
+                .isEqualTo(TO_TODAY.days().toList());
     }
 
     @Test
@@ -193,7 +202,7 @@ class SyncTest {
 
     @Test
     void anAccountThatIsToldTwiceIsReadOnce() {
-        Cloud twice = new Cloud("aws", "1") ;
+        Cloud twice = new Cloud("aws", "1");
         var provider = new CostProvider() {
             @Override
             public String name() {
@@ -206,12 +215,15 @@ class SyncTest {
             }
 
             @Override
-            public void fetch(
-                    SourceAccount account, DayRange days, CostReceiver receiver) {
+            public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
                 twice.fetch(account, days, receiver);
             }
         };
-        assertThat(world.sync(provider).since(DayRange.of(day("2026-08-01"))).run().accounts()).hasSize(1);
+        assertThat(world.sync(provider)
+                        .since(DayRange.of(day("2026-08-01")))
+                        .run()
+                        .accounts())
+                .hasSize(1);
         assertThat(twice.asked).hasSize(1);
     }
 

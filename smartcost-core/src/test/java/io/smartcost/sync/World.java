@@ -58,7 +58,8 @@ final class World {
             Map<CostRecord, Integer> records = new HashMap<>();
             partition.records().forEach(record -> records.merge(record, 1, Integer::sum));
             long count = records.values().stream().mapToLong(Integer::longValue).sum();
-            books.put(new PartitionInfo(partition.account(), partition.day(), partition.completeness(), count), records);
+            books.put(
+                    new PartitionInfo(partition.account(), partition.day(), partition.completeness(), count), records);
         });
         return books;
     }

@@ -1,7 +1,4 @@
 package io.smartcost.architecture.tangled.nowhere;
 
-
 /** Lives where it breaks a rule. */
-public final class Homeless {
-
-}
+public final class Homeless {}
