@@ -59,9 +59,9 @@ class SyncKilledTest {
         try {
             List<Future<?>> killings = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
-                long own = seed * AT_ONCE + i;
+                int own = i;
                 Callable<?> killing = () -> {
-                    Points points = new Points(steps, new Random(own));
+                    Points points = new Points(steps, seed, own);
                     for (int n = 0; killsLeft.get() > 0; n++) {
                         Path victim = folder.resolve(own + "-" + n);
                         List<String> kills = killUntilItEnds(victims, victim, points);
@@ -148,15 +148,17 @@ class SyncKilledTest {
         private final Random random;
         private int next;
 
-        private Points(List<String> steps, Random random) {
+        /** @param part of {@link #AT_ONCE} equal parts: where among the kinds to begin */
+        private Points(List<String> steps, long seed, int part) {
             Map<String, List<Integer>> numbers = new TreeMap<>();
             for (int i = 0; i < steps.size(); i++) {
                 numbers.computeIfAbsent(steps.get(i), kind -> new ArrayList<>()).add(i + 1);
             }
             this.byKind = new ArrayList<>(numbers.values());
             this.count = steps.size();
-            this.random = random;
-            Collections.shuffle(byKind, random);
+            this.random = new Random(seed * AT_ONCE + part);
+            this.next = part * byKind.size() / AT_ONCE;
+            Collections.shuffle(byKind, new Random(seed));
         }
 
         /** In a first start: one kind of step after the other, and of each kind any one. */
