@@ -1,5 +1,6 @@
 package io.smartcost;
 
+import io.smartcost.aggregate.CachedCostStore;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.Tenant;
@@ -11,6 +12,7 @@ import io.smartcost.query.Filter;
 import io.smartcost.query.Measure;
 import io.smartcost.query.Order;
 import io.smartcost.spi.CostExport;
+import io.smartcost.spi.PartitionSelection;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,21 +26,21 @@ import java.util.function.UnaryOperator;
 public final class Costs {
     private static final DayRange ANY_DAYS = DayRange.of(LocalDate.EPOCH);
 
-    private final Queries queries;
+    private final CachedCostStore store;
     private final Clock clock;
     private final TimeFrame frame;
     /** All but the days. */
     private final CostQuery question;
 
-    private Costs(Queries queries, Clock clock, TimeFrame frame, CostQuery question) {
-        this.queries = queries;
+    private Costs(CachedCostStore store, Clock clock, TimeFrame frame, CostQuery question) {
+        this.store = store;
         this.clock = clock;
         this.frame = frame;
         this.question = question;
     }
 
-    static Costs of(Queries queries, Clock clock, Tenant tenant, TimeFrame frame) {
-        return new Costs(queries, clock, frame, CostQuery.of(tenant, ANY_DAYS));
+    static Costs of(CachedCostStore store, Clock clock, Tenant tenant, TimeFrame frame) {
+        return new Costs(store, clock, frame, CostQuery.of(tenant, ANY_DAYS));
     }
 
     /** Narrows the question: what was asked before and this must both be true. */
@@ -72,7 +74,7 @@ public final class Costs {
 
     /** Answers the question. */
     public CostTable fetch() {
-        return queries.aggregate(query());
+        return store.aggregate(query());
     }
 
     /**
@@ -80,30 +82,33 @@ public final class Costs {
      * take no part. What the reader throws ends it and is passed on.
      */
     public void records(Consumer<CostRecord> reader) {
-        queries.records(query(), reader);
+        records(query(), reader);
     }
 
     /** Writes the records that the question is about; grouping, measure, order and limit take no part. */
     public void export(CostExport export) {
         CostQuery query = query();
-        export.write(reader -> queries.records(query, reader));
+        export.write(reader -> records(query, reader));
+    }
+
+    private void records(CostQuery query, Consumer<CostRecord> reader) {
+        store.read(query.tenant(), PartitionSelection.of(query.days()), partition -> {
+            for (CostRecord record : partition.records()) {
+                if (query.filter().matches(record)) {
+                    reader.accept(record);
+                }
+            }
+        });
     }
 
     /** The question as a value, with the days that it means today. */
     public CostQuery query() {
         DayRange days = frame.asOf(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        return new CostQuery(
-                question.tenant(),
-                days,
-                question.filter(),
-                question.groupBy(),
-                question.measure(),
-                question.order(),
-                question.limit());
+        return question.during(days);
     }
 
     private Costs with(UnaryOperator<CostQuery> change) {
-        return new Costs(queries, clock, frame, change.apply(question));
+        return new Costs(store, clock, frame, change.apply(question));
     }
 
     /** The first step of a question: which days. */

@@ -1,5 +1,6 @@
 package io.smartcost;
 
+import io.smartcost.aggregate.CachedCostStore;
 import io.smartcost.memory.InMemoryCostStore;
 import io.smartcost.memory.InMemoryStateStore;
 import io.smartcost.model.Tenant;
@@ -28,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  * #forTenant}.
  */
 public final class SmartCost implements AutoCloseable {
+    /** Some tens of megabytes. */
+    private static final long MOST_CACHED_ROWS = 200_000;
+
     private final Tenant tenant;
     private final List<CostProvider> providers;
-    private final Queries queries;
+    private final CachedCostStore store;
     private final StateStore state;
     private final Clock clock;
     private final Executor executor;
@@ -39,14 +43,14 @@ public final class SmartCost implements AutoCloseable {
     private SmartCost(
             Tenant tenant,
             List<CostProvider> providers,
-            Queries queries,
+            CachedCostStore store,
             StateStore state,
             Clock clock,
             Executor executor,
             @Nullable OwnThreads toClose) {
         this.tenant = tenant;
         this.providers = providers;
-        this.queries = queries;
+        this.store = store;
         this.state = state;
         this.clock = clock;
         this.executor = executor;
@@ -62,17 +66,22 @@ public final class SmartCost implements AutoCloseable {
      * instance is closed, and need not be closed itself.
      */
     public SmartCost forTenant(Tenant other) {
-        return new SmartCost(other, providers, queries, state, clock, executor, null);
+        return new SmartCost(other, providers, store, state, clock, executor, null);
     }
 
     /** Starts to describe a sync; {@code run()} runs it. */
     public Sync sync() {
-        return Sync.of(tenant, providers, queries.store(), state, clock, executor);
+        return Sync.of(tenant, providers, store, state, clock, executor);
     }
 
     /** Starts a question about costs; {@code fetch()} answers it. */
     public Costs.Days costs() {
-        return frame -> Costs.of(queries, clock, tenant, frame);
+        return frame -> Costs.of(store, clock, tenant, frame);
+    }
+
+    /** Which part of all questions so far was answered from remembered answers, 0 to 1; a sync makes forgotten what it changes. */
+    public double cacheHitRatio() {
+        return store.hitRatio();
     }
 
     /**
@@ -121,7 +130,10 @@ public final class SmartCost implements AutoCloseable {
             return this;
         }
 
-        /** Where costs are kept: in memory, unless this is called. */
+        /**
+         * Where costs are kept: in memory, unless this is called. While this instance is in use it is changed through this instance
+         * only, which remembers answers and would not notice.
+         */
         public Builder store(CostStore newStore) {
             requireUnset("store", store);
             store = newStore;
@@ -160,7 +172,7 @@ public final class SmartCost implements AutoCloseable {
             return new SmartCost(
                     tenant == null ? Tenant.DEFAULT : tenant,
                     List.copyOf(providers.values()),
-                    new Queries(store == null ? new InMemoryCostStore() : store),
+                    new CachedCostStore(store == null ? new InMemoryCostStore() : store, MOST_CACHED_ROWS),
                     state == null ? new InMemoryStateStore(theClock) : state,
                     theClock,
                     threads,

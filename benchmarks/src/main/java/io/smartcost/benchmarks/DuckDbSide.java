@@ -28,10 +28,9 @@ final class DuckDbSide implements AutoCloseable {
         type("resource", BenchmarkData.RESOURCES);
         execute("create table costs (day date, provider provider_t, account account_t, service service_t,"
                 + " region region_t, env env_t, team team_t, resource resource_t, cost decimal(38, 12))");
-        // Texts of a month at a time are appended as they are and then cast, which is what an appender can do.
-        execute(
-                "create table arriving (day date, provider utinyint, account utinyint, service utinyint, region utinyint,"
-                        + " env utinyint, team utinyint, resource uinteger, cost decimal(38, 12))");
+        // An appender takes texts; the cast to the enums is left to the database, a month at a time.
+        execute("create table arriving (day date, provider varchar, account varchar, service varchar, region varchar,"
+                + " env varchar, team varchar, resource varchar, cost decimal(38, 12))");
         for (int day = 0; day < BenchmarkData.DAYS; day += 30) {
             append(data, day, Math.min(day + 30, BenchmarkData.DAYS));
         }
@@ -44,31 +43,22 @@ final class DuckDbSide implements AutoCloseable {
                 data.day(day, row -> append(appender, row));
             }
         }
-        execute("insert into costs select day, " + cast("provider") + cast("account") + cast("service") + cast("region")
-                + cast("env") + cast("team") + cast("resource") + "cost from arriving");
+        execute("insert into costs select * from arriving");
         execute("delete from arriving");
-    }
-
-    private static String cast(String column) {
-        return "(enum_range(null::" + column + "_t))[" + column + "::integer + 1]::" + column + "_t, ";
     }
 
     private static void append(DuckDBAppender appender, BenchmarkData.Row row) {
         try {
             appender.beginRow();
             appender.append(row.day);
-            appender.append((byte) row.provider);
-            appender.append((byte) row.account);
-            appender.append((byte) row.service);
-            appender.append((byte) row.region);
-            if (row.env < 0) {
-                appender.appendNull();
-            } else {
-                appender.append((byte) row.env);
-            }
-            appender.append((byte) row.team);
-            appender.append(row.resource);
-            appender.append(BigDecimal.valueOf(row.unscaledCost, row.scale));
+            appender.append(BenchmarkData.PROVIDERS.get(row.provider));
+            appender.append(BenchmarkData.ACCOUNTS.get(row.account));
+            appender.append(BenchmarkData.SERVICES.get(row.service));
+            appender.append(BenchmarkData.REGIONS.get(row.region));
+            appender.append(row.envText());
+            appender.append(BenchmarkData.TEAMS.get(row.team));
+            appender.append(BenchmarkData.RESOURCES.get(row.resource));
+            appender.append(BigDecimal.valueOf(row.unscaledCost, row.scale).setScale(12));
             appender.endRow();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

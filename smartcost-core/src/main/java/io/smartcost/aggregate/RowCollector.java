@@ -136,9 +136,7 @@ final class RowCollector {
 
         /** A unit that nothing was kept of yet must not be measured by another's rows; "no unit" is one too. */
         private boolean isOneUnit() {
-            return !plan.hasUnit
-                    || (plan.amount != Segment.Amount.QUANTITY
-                            && plan.dictionaries.of(Dictionaries.CURRENCY).size() <= 2);
+            return !plan.hasUnit || plan.layout.width(0) == 0;
         }
 
         private long toLong(BigDecimal value) {

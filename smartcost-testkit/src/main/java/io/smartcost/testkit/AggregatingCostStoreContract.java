@@ -176,7 +176,7 @@ public abstract class AggregatingCostStoreContract extends CostStoreAnswers {
     private static List<Dimension> dimensions() {
         List<Dimension> dimensions = new ArrayList<>(List.of(CostDimension.values()));
         dimensions.add(Dimension.tag("env"));
-        dimensions.add(Dimension.tag("cost-center"));
+        dimensions.add(Dimension.tag("item"));
         return dimensions;
     }
 

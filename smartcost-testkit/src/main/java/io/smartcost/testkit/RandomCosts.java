@@ -41,7 +41,7 @@ final class RandomCosts {
             FocusColumn.SKU_ID,
             FocusColumn.CONSUMED_UNIT);
     private static final List<String> TAG_KEYS =
-            List.of("env", "Env", "ENV", "team", "cost-center", "a'b\"c\\d%_", "\ud83d\ude80");
+            List.of("env", "Env", "ENV", "team", "ITEM", "item", "a'b\"c\\d%_", "\ud83d\ude80");
 
     private final Random random;
     private final int digits;

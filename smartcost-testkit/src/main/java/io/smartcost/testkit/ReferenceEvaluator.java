@@ -88,10 +88,9 @@ public class ReferenceEvaluator {
         return new CostTable(query.groupBy(), limit(rows, query.limit()), periods(query, completeness));
     }
 
-    private record Group(
-            List<@Nullable String> key, @Nullable String unit) {}
+    record Group(List<@Nullable String> key, @Nullable String unit) {}
 
-    private Group groupOf(CostQuery query, CostRecord record) {
+    Group groupOf(CostQuery query, CostRecord record) {
         List<@Nullable String> key = new ArrayList<>();
         for (Dimension dimension : query.groupBy()) {
             key.add(text(dimension, record));
@@ -193,13 +192,14 @@ public class ReferenceEvaluator {
         return measure instanceof Measure.Quantity ? record.text(FocusColumn.CONSUMED_UNIT) : null;
     }
 
-    private @Nullable BigDecimal amount(Measure measure, CostRecord record) {
+    @Nullable
+    BigDecimal amount(Measure measure, CostRecord record) {
         return measure instanceof Measure.Cost cost
                 ? record.cost(cost.metric())
                 : record.decimal(FocusColumn.CONSUMED_QUANTITY);
     }
 
-    private CostTable.Row row(Measure measure, Group group, List<CostRecord> records) {
+    CostTable.Row row(Measure measure, Group group, List<CostRecord> records) {
         if (measure instanceof Measure.Records) {
             return new CostTable.Row(group.key, null, BigDecimal.valueOf(records.size()), 0);
         }
@@ -246,7 +246,7 @@ public class ReferenceEvaluator {
         return byValue != 0 ? byValue : order == Order.KEY_DESCENDING ? -byKey : byKey;
     }
 
-    private int compareValues(Order order, CostTable.Row a, CostTable.Row b) {
+    int compareValues(Order order, CostTable.Row a, CostTable.Row b) {
         if (a.value() == null || b.value() == null) {
             return Boolean.compare(a.value() == null, b.value() == null);
         }
@@ -265,7 +265,7 @@ public class ReferenceEvaluator {
         return 0;
     }
 
-    private int compareAbsentLast(@Nullable String a, @Nullable String b) {
+    int compareAbsentLast(@Nullable String a, @Nullable String b) {
         return a == null || b == null ? Boolean.compare(a == null, b == null) : compareTexts(a, b);
     }
 

@@ -7,12 +7,14 @@ import io.smartcost.spi.StateDocument;
 import io.smartcost.spi.StateKey;
 import io.smartcost.spi.StateStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -108,31 +110,48 @@ abstract class StateStoreConcurrency extends StateStoreListing {
 
     @Test
     void aReaderNeverSeesAMixOfTwoStates() {
-        StateDocument first = create(KEY, "0");
-        Map<String, String> written = new ConcurrentHashMap<>(Map.of(first.version(), first.json()));
+        StateDocument first = create(KEY, text(0));
+        Map<String, Integer> written = new ConcurrentHashMap<>(Map.of(first.version(), 0));
+        AtomicBoolean done = new AtomicBoolean();
         List<Callable<List<StateDocument>>> tasks = new ArrayList<>();
         tasks.add(() -> {
             StateDocument now = first;
-            for (int i = 1; i <= 100; i++) {
-                now = put(KEY, "\"" + Integer.toString(i % 10).repeat(i * 200) + "\"", now.version(), null);
-                written.put(now.version(), now.json());
+            for (int i = 1; i <= MOST_TRIES && !done.get(); i++) {
+                now = put(KEY, text(i), now.version(), null);
+                written.put(now.version(), i);
             }
             return List.of();
         });
         tasks.add(() -> {
-            List<StateDocument> read = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                read.add(other.get(KEY).orElseThrow());
-                read.addAll(other.list(BUDGETS, null, 1).items());
+            try {
+                return readSeveralVersions();
+            } finally {
+                done.set(true);
             }
-            return read;
         });
         for (StateDocument read : Together.run(tasks).get(1)) {
-            boolean whole = read.json().equals(written.get(read.version()));
-            assertThat(whole)
+            Integer number = written.get(read.version());
+            assertThat(number != null && read.json().equals(text(number)))
                     .as("what was read as version " + read.version() + " was stored as such")
                     .isTrue();
         }
+    }
+
+    private List<StateDocument> readSeveralVersions() {
+        List<StateDocument> read = new ArrayList<>();
+        Set<String> versions = new HashSet<>();
+        for (int i = 0; i < 5000 && (i < 100 || versions.size() < 10); i++) {
+            StateDocument got = other.get(KEY).orElseThrow();
+            versions.add(got.version());
+            read.add(got);
+            read.addAll(other.list(BUDGETS, null, 1).items());
+        }
+        return read;
+    }
+
+    /** Each differs from the one before, in length too. */
+    private static String text(int i) {
+        return "\"" + Integer.toString(i % 10).repeat(2000 + i % 7 * 1000) + "\"";
     }
 
     private static String increment(StateStore through) {

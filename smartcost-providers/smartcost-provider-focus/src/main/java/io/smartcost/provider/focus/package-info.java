@@ -1,0 +1,5 @@
+/** FOCUS files: read, written, checked, and read as a source of costs. */
+@NullMarked
+package io.smartcost.provider.focus;
+
+import org.jspecify.annotations.NullMarked;
