@@ -74,9 +74,12 @@ final class Steps {
             @Override
             public void replace(Tenant tenant, CostPartition partition) {
                 Iterable<CostRecord> records = () -> around(partition.records().iterator());
-                call("replace", () -> store.replace(
-                        tenant,
-                        new CostPartition(partition.account(), partition.day(), partition.completeness(), records)));
+                call(
+                        "replace",
+                        () -> store.replace(
+                                tenant,
+                                new CostPartition(
+                                        partition.account(), partition.day(), partition.completeness(), records)));
             }
 
             @Override

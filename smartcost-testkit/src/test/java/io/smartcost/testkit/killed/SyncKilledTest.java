@@ -95,7 +95,9 @@ class SyncKilledTest {
                 String name = told.readLine();
                 if (name == null) {
                     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                    assertThat(process.exitValue()).as("after being killed %s", kills).isZero();
+                    assertThat(process.exitValue())
+                            .as("after being killed %s", kills)
+                            .isZero();
                     return kills;
                 }
                 process.toHandle().destroyForcibly();
@@ -112,7 +114,8 @@ class SyncKilledTest {
     private static Map<PartitionInfo, Map<CostRecord, Integer>> undisturbedBooks(List<String> steps) {
         CostStore costs = new InMemoryCostStore();
         var clock = SyncVictim.clock(0);
-        assertThat(SyncVictim.sync(costs, new InMemoryStateStore(clock), clock, steps::add).ok())
+        assertThat(SyncVictim.sync(costs, new InMemoryStateStore(clock), clock, steps::add)
+                        .ok())
                 .isTrue();
         Map<PartitionInfo, Map<CostRecord, Integer>> books = books(costs);
         assertThat(books).hasSize(3 * SyncVictim.DAYS.length());
@@ -127,7 +130,8 @@ class SyncKilledTest {
             Map<CostRecord, Integer> records = new HashMap<>();
             partition.records().forEach(record -> records.merge(record, 1, Integer::sum));
             long count = records.values().stream().mapToLong(n -> n).sum();
-            books.put(new PartitionInfo(partition.account(), partition.day(), partition.completeness(), count), records);
+            books.put(
+                    new PartitionInfo(partition.account(), partition.day(), partition.completeness(), count), records);
         });
         return books;
     }
@@ -136,8 +140,8 @@ class SyncKilledTest {
             Map<PartitionInfo, Map<CostRecord, Integer>> found, Map<PartitionInfo, Map<CostRecord, Integer>> wanted) {
         Set<PartitionInfo> differences = new TreeSet<>(found.keySet());
         differences.addAll(wanted.keySet());
-        differences.removeIf(partition -> wanted.containsKey(partition)
-                && wanted.get(partition).equals(found.get(partition)));
+        differences.removeIf(partition ->
+                wanted.containsKey(partition) && wanted.get(partition).equals(found.get(partition)));
         return differences;
     }
 

@@ -45,8 +45,11 @@ final class SyncVictim {
                 waitToBeKilled(name);
             }
         };
-        SyncReport report =
-                sync(new FileCostStore(folder.resolve("costs")), new FileStateStore(folder.resolve("state"), clock), clock, step);
+        SyncReport report = sync(
+                new FileCostStore(folder.resolve("costs")),
+                new FileStateStore(folder.resolve("state"), clock),
+                clock,
+                step);
         if (!report.ok() || !report.balanced()) {
             System.err.println(report);
             System.exit(1);

@@ -22,8 +22,11 @@ final class Victims {
 
     private Victims(Path archive) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> parts = Stream.of(all.split(File.pathSeparator)).filter(part -> !part.isEmpty()).toList();
-        List<String> archived = parts.stream().filter(part -> part.endsWith(".jar")).toList();
+        List<String> parts = Stream.of(all.split(File.pathSeparator))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        List<String> archived =
+                parts.stream().filter(part -> part.endsWith(".jar")).toList();
         List<String> ordered = new ArrayList<>(archived);
         parts.stream().filter(part -> !part.endsWith(".jar")).forEach(ordered::add);
         this.archive = archive;
