@@ -10,7 +10,7 @@ abstract class Column {
     /** Rows in a block: the decoded codes of a handful of columns stay in the first-level cache. */
     static final int BLOCK = 2048;
 
-    /** A column is kept as a list of its present rows if at most one row in so many has a code. */
+    /** A column is kept as a list of its runs, or of its present rows, if there is at most one to so many rows. */
     private static final int SPARSE = 16;
 
     private final int[] smallest;
@@ -36,13 +36,18 @@ abstract class Column {
         int max = 0;
         int min = Integer.MAX_VALUE;
         int present = 0;
+        int runs = 0;
         for (int row = 0; row < rows; row++) {
+            runs += row == 0 || codes[row] != codes[row - 1] ? 1 : 0;
             max = Math.max(max, codes[row]);
             min = Math.min(min, codes[row]);
             present += codes[row] == Dictionary.ABSENT ? 0 : 1;
         }
         if (min == max) {
             return new Constant(codes, rows);
+        }
+        if (runs * (long) SPARSE <= rows) {
+            return new Runs(codes, rows, runs);
         }
         if (present * (long) SPARSE <= rows) {
             return new Sparse(codes, rows, present);
@@ -58,6 +63,50 @@ abstract class Column {
 
     /** Decodes some rows of one block. */
     abstract void read(int from, int count, int[] into);
+
+    /**
+     * Lists the rows of a block whose codes are accepted, counted from its first.
+     *
+     * @param accepts by code, 1 or 0
+     * @return how many there are
+     */
+    int select(byte[] accepts, int from, int count, int[] selected, int[] scratch) {
+        read(from, count, scratch);
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            selected[found] = i;
+            found += accepts[scratch[i]];
+        }
+        return found;
+    }
+
+    /** Keeps those of the selected rows whose codes are accepted. */
+    int refine(byte[] accepts, int from, int rows, int[] selected, int count, int[] scratch) {
+        read(from, rows, scratch);
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            int row = selected[i];
+            selected[found] = row;
+            found += accepts[scratch[row]];
+        }
+        return found;
+    }
+
+    /** Puts the codes of a block into keys, in the place that the shift says. */
+    void compose(int from, int rows, int shift, int[] keys, int[] scratch) {
+        read(from, rows, scratch);
+        for (int i = 0; i < rows; i++) {
+            keys[i] |= scratch[i] << shift;
+        }
+    }
+
+    /** As {@link #compose}, of the selected rows only. */
+    void composeSelected(int from, int rows, int[] selected, int count, int shift, int[] keys, int[] scratch) {
+        read(from, rows, scratch);
+        for (int i = 0; i < count; i++) {
+            keys[i] |= scratch[selected[i]] << shift;
+        }
+    }
 
     abstract long valueBytes();
 
@@ -92,6 +141,61 @@ abstract class Column {
         }
     }
 
+    /** For the columns that the rows are sorted by. */
+    private static final class Runs extends Column {
+        /** The first row of each run, and after the last the number of rows. */
+        private final int[] starts;
+
+        private final int[] values;
+
+        Runs(int[] codes, int rows, int runs) {
+            super(codes, rows);
+            starts = new int[runs + 1];
+            values = new int[runs];
+            int next = 0;
+            for (int row = 0; row < rows; row++) {
+                if (row == 0 || codes[row] != codes[row - 1]) {
+                    starts[next] = row;
+                    values[next++] = codes[row];
+                }
+            }
+            starts[runs] = rows;
+        }
+
+        private int runOf(int row) {
+            int found = Arrays.binarySearch(starts, row);
+            return found < 0 ? -found - 2 : found;
+        }
+
+        @Override
+        void read(int from, int count, int[] into) {
+            for (int run = runOf(from); run < values.length && starts[run] < from + count; run++) {
+                int start = Math.max(starts[run] - from, 0);
+                int end = Math.min(starts[run + 1] - from, count);
+                Arrays.fill(into, start, end, values[run]);
+            }
+        }
+
+        @Override
+        int select(byte[] accepts, int from, int count, int[] selected, int[] scratch) {
+            int found = 0;
+            for (int run = runOf(from); run < values.length && starts[run] < from + count; run++) {
+                if (accepts[values[run]] != 0) {
+                    int end = Math.min(starts[run + 1] - from, count);
+                    for (int row = Math.max(starts[run] - from, 0); row < end; row++) {
+                        selected[found++] = row;
+                    }
+                }
+            }
+            return found;
+        }
+
+        @Override
+        long valueBytes() {
+            return values.length * 8L;
+        }
+    }
+
     private static final class Bytes extends Column {
         private final byte[] values;
 
@@ -107,6 +211,43 @@ abstract class Column {
         void read(int from, int count, int[] into) {
             for (int i = 0; i < count; i++) {
                 into[i] = values[from + i] & 0xFF;
+            }
+        }
+
+        // What most columns are most often asked: the same as above, without the way over the decoded codes.
+
+        @Override
+        int select(byte[] accepts, int from, int count, int[] selected, int[] scratch) {
+            int found = 0;
+            for (int i = 0; i < count; i++) {
+                selected[found] = i;
+                found += accepts[values[from + i] & 0xFF];
+            }
+            return found;
+        }
+
+        @Override
+        int refine(byte[] accepts, int from, int rows, int[] selected, int count, int[] scratch) {
+            int found = 0;
+            for (int i = 0; i < count; i++) {
+                int row = selected[i];
+                selected[found] = row;
+                found += accepts[values[from + row] & 0xFF];
+            }
+            return found;
+        }
+
+        @Override
+        void compose(int from, int rows, int shift, int[] keys, int[] scratch) {
+            for (int i = 0; i < rows; i++) {
+                keys[i] |= (values[from + i] & 0xFF) << shift;
+            }
+        }
+
+        @Override
+        void composeSelected(int from, int rows, int[] selected, int count, int shift, int[] keys, int[] scratch) {
+            for (int i = 0; i < count; i++) {
+                keys[i] |= (values[from + selected[i]] & 0xFF) << shift;
             }
         }
 

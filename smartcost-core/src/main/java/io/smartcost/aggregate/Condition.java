@@ -1,8 +1,10 @@
 package io.smartcost.aggregate;
 
 import io.smartcost.query.Filter;
+import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * A filter made ready for one tenant's dictionaries: a test of a text becomes a look-up by code. Each part first looks at what is
@@ -18,15 +20,29 @@ sealed interface Condition {
 
     Verdict verdict(Segment segment, int block);
 
-    /** Sets each byte to 1 where the row matches and to 0 where not. Only called if the verdict is SOME. */
-    void match(Segment segment, int block, int rows, byte[] matches, Scratch scratch);
+    /**
+     * Keeps those of the selected rows that match. Only called if the verdict is SOME.
+     *
+     * @param rows how many rows the block has
+     * @param selected rows of the block, ascending, counted from its first
+     * @param count how many are selected, or {@link #EVERY} for all rows of the block
+     * @return how many are still selected
+     */
+    int select(Segment segment, int block, int rows, int[] selected, int count, Scratch scratch);
+
+    /** All rows of a block, without listing them. */
+    int EVERY = -1;
+
+    /** About which part of the rows matches, 0 to 1: a guess that decides what is looked at first and nothing else. */
+    double selectivity();
 
     static Condition of(Filter filter, Dictionaries dictionaries) {
         if (filter instanceof Filter.OnDimension leaf) {
             return OnColumn.of(leaf, dictionaries.of(leaf.dimension().id()));
         }
         if (filter instanceof Filter.Not not) {
-            return new Not(of(not.filter(), dictionaries));
+            Condition negated = of(not.filter(), dictionaries);
+            return negated instanceof OnColumn leaf ? leaf.negated() : new Not(negated);
         }
         if (filter instanceof Filter.And and) {
             return new All(and.filters().stream().map(f -> of(f, dictionaries)).toList());
@@ -38,15 +54,15 @@ sealed interface Condition {
 
     /** Buffers for one thread. */
     final class Scratch {
-        private final java.util.ArrayDeque<byte[]> free = new java.util.ArrayDeque<>();
+        private final ArrayDeque<int[]> free = new ArrayDeque<>();
         final int[] codes = new int[Column.BLOCK];
 
-        byte[] take() {
-            byte[] buffer = free.poll();
-            return buffer == null ? new byte[Column.BLOCK] : buffer;
+        int[] take() {
+            int[] buffer = free.poll();
+            return buffer == null ? new int[Column.BLOCK] : buffer;
         }
 
-        void giveBack(byte[] buffer) {
+        void giveBack(int[] buffer) {
             free.push(buffer);
         }
     }
@@ -62,11 +78,22 @@ sealed interface Condition {
                     accepts[code] = (byte) (filter.accepts(dictionary.text(code)) ? 1 : 0);
                 }
             }
-            int[] accepted = new int[accepts.length + 1];
+            return new OnColumn(filter.dimension().id(), accepts);
+        }
+
+        private OnColumn(String column, byte[] accepts) {
+            this(column, accepts, new int[accepts.length + 1]);
             for (int code = 0; code < accepts.length; code++) {
                 accepted[code + 1] = accepted[code] + accepts[code];
             }
-            return new OnColumn(filter.dimension().id(), accepts, accepted);
+        }
+
+        OnColumn negated() {
+            byte[] others = new byte[accepts.length];
+            for (int code = 0; code < others.length; code++) {
+                others[code] = (byte) (accepts[code] ^ 1);
+            }
+            return new OnColumn(column, others);
         }
 
         /** A code that is newer than the array is of no row that is scanned. */
@@ -86,13 +113,17 @@ sealed interface Condition {
         }
 
         @Override
-        public void match(Segment segment, int block, int rows, byte[] matches, Scratch scratch) {
-            Column present = java.util.Objects.requireNonNull(segment.columns().get(column));
-            int[] codes = scratch.codes;
-            present.read(block * Column.BLOCK, rows, codes);
-            for (int i = 0; i < rows; i++) {
-                matches[i] = accepts[codes[i]];
-            }
+        public int select(Segment segment, int block, int rows, int[] selected, int count, Scratch scratch) {
+            Column codes = Objects.requireNonNull(segment.columns().get(column));
+            int from = block * Column.BLOCK;
+            return count == EVERY
+                    ? codes.select(accepts, from, rows, selected, scratch.codes)
+                    : codes.refine(accepts, from, rows, selected, count, scratch.codes);
+        }
+
+        @Override
+        public double selectivity() {
+            return (double) accepted[accepts.length] / accepts.length;
         }
     }
 
@@ -107,16 +138,41 @@ sealed interface Condition {
         }
 
         @Override
-        public void match(Segment segment, int block, int rows, byte[] matches, Scratch scratch) {
-            condition.match(segment, block, rows, matches, scratch);
-            for (int i = 0; i < rows; i++) {
-                matches[i] ^= 1;
+        public int select(Segment segment, int block, int rows, int[] selected, int count, Scratch scratch) {
+            int[] matching = scratch.take();
+            int before = count == EVERY ? rows : count;
+            if (count != EVERY) {
+                System.arraycopy(selected, 0, matching, 0, count);
             }
+            int matches = condition.select(segment, block, rows, matching, count, scratch);
+            int next = 0;
+            int kept = 0;
+            for (int i = 0; i < before; i++) {
+                int row = count == EVERY ? i : selected[i];
+                if (next < matches && matching[next] == row) {
+                    next++;
+                } else {
+                    selected[kept++] = row;
+                }
+            }
+            scratch.giveBack(matching);
+            return kept;
+        }
+
+        @Override
+        public double selectivity() {
+            return 1 - condition.selectivity();
         }
     }
 
-    /** All must match. */
+    /** @param conditions all must match; the one that is likely to leave the fewest rows comes first */
     record All(List<Condition> conditions) implements Condition {
+        public All {
+            conditions = conditions.stream()
+                    .sorted(Comparator.comparingDouble(Condition::selectivity))
+                    .toList();
+        }
+
         @Override
         public Verdict verdict(Segment segment, int block) {
             Verdict all = Verdict.ALL;
@@ -131,32 +187,19 @@ sealed interface Condition {
         }
 
         @Override
-        public void match(Segment segment, int block, int rows, byte[] matches, Scratch scratch) {
-            byte[] more = null;
+        public int select(Segment segment, int block, int rows, int[] selected, int count, Scratch scratch) {
+            int left = count;
             for (Condition condition : conditions) {
-                if (condition.verdict(segment, block) == Verdict.SOME) {
-                    if (more == null) {
-                        condition.match(segment, block, rows, matches, scratch);
-                        more = scratch.take();
-                    } else {
-                        condition.match(segment, block, rows, more, scratch);
-                        and(matches, more, rows);
-                    }
+                if (left != 0 && condition.verdict(segment, block) == Verdict.SOME) {
+                    left = condition.select(segment, block, rows, selected, left, scratch);
                 }
             }
-            giveBack(more, scratch);
+            return left;
         }
 
-        private static void and(byte[] matches, byte[] more, int rows) {
-            for (int i = 0; i < rows; i++) {
-                matches[i] &= more[i];
-            }
-        }
-
-        private static void giveBack(byte @Nullable [] buffer, Scratch scratch) {
-            if (buffer != null) {
-                scratch.giveBack(buffer);
-            }
+        @Override
+        public double selectivity() {
+            return conditions.stream().mapToDouble(Condition::selectivity).reduce(1, (a, b) -> a * b);
         }
     }
 }

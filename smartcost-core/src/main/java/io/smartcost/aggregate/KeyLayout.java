@@ -9,6 +9,9 @@ import java.util.List;
 final class KeyLayout {
     private final List<String> columns;
     private final int[] widths;
+    /** The code of a column that takes no bits: absent from all, or the only currency there is, which is never absent. */
+    private final int[] only;
+
     private final int[] shifts;
     private final boolean[] inHigh;
     private final int lowBits;
@@ -17,14 +20,16 @@ final class KeyLayout {
     KeyLayout(List<String> columns, Dictionaries dictionaries) {
         this.columns = columns;
         widths = new int[columns.size()];
+        only = new int[columns.size()];
         shifts = new int[columns.size()];
         inHigh = new boolean[columns.size()];
         int low = 0;
         int high = 0;
         for (int i = columns.size() - 1; i >= 0; i--) {
-            widths[i] = Integer.SIZE
-                    - Integer.numberOfLeadingZeros(
-                            dictionaries.of(columns.get(i)).size() - 1);
+            int codes = dictionaries.of(columns.get(i)).size();
+            boolean fixed = codes == 2 && columns.get(i).equals(Dictionaries.CURRENCY);
+            only[i] = fixed ? 1 : Dictionary.ABSENT;
+            widths[i] = fixed ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(codes - 1);
             inHigh[i] = low + widths[i] > Long.SIZE - 1;
             shifts[i] = inHigh[i] ? high : low;
             low += inHigh[i] ? 0 : widths[i];
@@ -68,6 +73,9 @@ final class KeyLayout {
 
     /** The code of a column in a key. */
     int code(int column, long low, long high) {
+        if (widths[column] == 0) {
+            return only[column];
+        }
         long word = inHigh[column] ? high : low;
         return (int) (word >>> shifts[column] & (1L << widths[column]) - 1);
     }
@@ -84,7 +92,7 @@ final class KeyLayout {
     private long pack(KeyLayout other, long low, long high, boolean word) {
         long packed = 0;
         for (int i = 0; i < columns.size(); i++) {
-            packed |= inHigh[i] == word ? (long) other.code(i, low, high) << shifts[i] : 0;
+            packed |= inHigh[i] == word && widths[i] > 0 ? (long) other.code(i, low, high) << shifts[i] : 0;
         }
         return packed;
     }

@@ -8,6 +8,9 @@ import io.smartcost.query.CostTable;
 import io.smartcost.query.Dimension;
 import io.smartcost.query.Filter;
 import io.smartcost.query.Measure;
+import io.smartcost.spi.AggregatingCostStore;
+import io.smartcost.spi.CostStore;
+import io.smartcost.spi.PartitionSelection;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +41,20 @@ public final class RecordAggregation {
         if (query.measure() instanceof Measure.Distinct distinct) {
             need(distinct.dimension());
         }
+    }
+
+    /** Lets a store answer, itself if it can, and otherwise by its records as they pass by. */
+    static CostTable aggregate(CostStore store, CostQuery query) {
+        if (store instanceof AggregatingCostStore able) {
+            return able.aggregate(query);
+        }
+        RecordAggregation aggregation = new RecordAggregation(query);
+        Map<LocalDate, Completeness> completeness = new HashMap<>();
+        store.read(query.tenant(), PartitionSelection.of(query.days()), partition -> {
+            completeness.merge(partition.day(), partition.completeness(), Completeness::worst);
+            partition.records().forEach(aggregation::add);
+        });
+        return aggregation.finish(completeness);
     }
 
     /** Takes a record into account if the query is about its day and its filter is true of it. */

@@ -10,16 +10,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .importUrl(SmartCost.class.getProtectionDomain().getCodeSource().getLocation());
     private static final String TANGLED = "io.smartcost.architecture.tangled";
 
     @Test
+    void allOfCoreIsLookedAt() {
+        assertThat(CORE.contain(SmartCost.class)).isTrue();
+        assertThat(CORE).hasSizeGreaterThan(100);
+    }
+
+    @Test
     void packagesImportOnlyThoseAboveThem() {
-        new PackageArrows("io.smartcost").rule().check(core());
+        new PackageArrows("io.smartcost").rule().check(CORE);
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("io.smartcost.(*)..").should().beFreeOfCycles().check(core());
+        slices().matching("io.smartcost.(*)..").should().beFreeOfCycles().check(CORE);
     }
 
     @Test
@@ -35,12 +43,5 @@ class ArchitectureTest {
                 .anySatisfy(violation -> assertThat(violation).contains("sync.Sideways", "forecast.Sibling"))
                 .anySatisfy(violation -> assertThat(violation).contains("No place is given", "Homeless"))
                 .noneSatisfy(violation -> assertThat(violation).startsWith("Class <" + TANGLED + ".query"));
-    }
-
-    private static JavaClasses core() {
-        JavaClasses core = new ClassFileImporter()
-                .importUrl(SmartCost.class.getProtectionDomain().getCodeSource().getLocation());
-        assertThat(core.contain(SmartCost.class)).isTrue();
-        return core;
     }
 }

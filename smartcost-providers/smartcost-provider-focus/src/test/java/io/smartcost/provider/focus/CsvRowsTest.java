@@ -41,6 +41,28 @@ class CsvRowsTest {
         }
     }
 
+    @ParameterizedTest(name = "smartcost.seed={0}")
+    @MethodSource("seeds")
+    void garbage_ends_and_is_counted_line_by_line(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder garbage = new StringBuilder();
+            for (int length = random.nextInt(30); length > 0; length--) {
+                garbage.append("\"\",\n\r a".charAt(random.nextInt(7)));
+            }
+            long lines = garbage.toString().split("\r\n|\r|\n", -1).length;
+            long last = 0;
+            try (CsvRows rows = new CsvRows(dripping(garbage.toString().getBytes(UTF_8), random))) {
+                while (rows.next()) {
+                    assertThat(rows.line())
+                            .as("smartcost.seed=%d, %s", seed, garbage)
+                            .isBetween(last + 1, lines);
+                    last = rows.line();
+                }
+            }
+        }
+    }
+
     private static String wellFormed(Random random) {
         String[] lineEnds = {"\n", "\r\n", "\r"};
         String[] plain = {"", "a", "é😀", " b ", "x\"y", "1.5", "'", "z".repeat(random.nextInt(40_000))};
