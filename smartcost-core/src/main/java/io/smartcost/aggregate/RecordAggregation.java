@@ -2,6 +2,7 @@ package io.smartcost.aggregate;
 
 import io.smartcost.model.Completeness;
 import io.smartcost.model.CostRecord;
+import io.smartcost.model.DayRange;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
 import io.smartcost.query.Dimension;
@@ -75,6 +76,16 @@ public final class RecordAggregation {
     public CostTable finish(Map<LocalDate, Completeness> completenessByDay) {
         aggregateBatch();
         return CostTable.of(query, aggregation.rows(), completenessByDay);
+    }
+
+    /**
+     * The rows of the answer for all records so far. Unlike {@link #finish} it costs nothing for the days that no record is of, so
+     * that the query may be about all days there are. Ends the aggregation.
+     */
+    public List<CostTable.Row> rows() {
+        aggregateBatch();
+        DayRange anyDay = DayRange.of(query.days().start());
+        return CostTable.of(query.during(anyDay), aggregation.rows(), Map.of()).rows();
     }
 
     private void aggregateBatch() {
