@@ -9,6 +9,7 @@ import io.smartcost.spi.CostStore;
 import io.smartcost.spi.StateStore;
 import io.smartcost.sync.Sync;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class SmartCost implements AutoCloseable {
     /** Some tens of megabytes. */
     private static final long MOST_CACHED_ROWS = 200_000;
+    /** How long what other instances change in the same store may go unnoticed. */
+    private static final Duration CACHED_AT_MOST = Duration.ofMinutes(1);
 
     private final Tenant tenant;
     private final List<CostProvider> providers;
@@ -131,8 +134,8 @@ public final class SmartCost implements AutoCloseable {
         }
 
         /**
-         * Where costs are kept: in memory, unless this is called. While this instance is in use it is changed through this instance
-         * only, which remembers answers and would not notice.
+         * Where costs are kept: in memory, unless this is called. Answers are remembered until this instance changes what they are
+         * made of; what others change in the same store is seen after a minute at most.
          */
         public Builder store(CostStore newStore) {
             requireUnset("store", store);
@@ -172,7 +175,8 @@ public final class SmartCost implements AutoCloseable {
             return new SmartCost(
                     tenant == null ? Tenant.DEFAULT : tenant,
                     List.copyOf(providers.values()),
-                    new CachedCostStore(store == null ? new InMemoryCostStore() : store, MOST_CACHED_ROWS),
+                    new CachedCostStore(
+                            store == null ? new InMemoryCostStore() : store, MOST_CACHED_ROWS, CACHED_AT_MOST),
                     state == null ? new InMemoryStateStore(theClock) : state,
                     theClock,
                     threads,

@@ -44,6 +44,11 @@ record Amounts(int scale, long[] values, long @Nullable [] unknown, int[] asideR
         return unknown == null && asides.length == 0;
     }
 
+    /** Whether sums of the values fit a long for certain. */
+    boolean isBounded() {
+        return bound < Long.MAX_VALUE;
+    }
+
     long bytes() {
         return values.length * 8L + (unknown == null ? 0 : unknown.length * 8L) + asides.length * 80L + 64;
     }

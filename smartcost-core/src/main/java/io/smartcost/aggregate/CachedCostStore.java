@@ -2,7 +2,6 @@ package io.smartcost.aggregate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.smartcost.model.Completeness;
 import io.smartcost.model.CostPartition;
 import io.smartcost.model.Tenant;
 import io.smartcost.query.CostQuery;
@@ -12,8 +11,7 @@ import io.smartcost.spi.CostStore;
 import io.smartcost.spi.Page;
 import io.smartcost.spi.PartitionInfo;
 import io.smartcost.spi.PartitionSelection;
-import java.time.LocalDate;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Any store, made to answer queries and to remember its answers. A store that aggregates is asked; of another the partitions are
  * read and aggregated here. An answer is remembered until a partition of its days is replaced, or any of the tenant's dropped, through
- * this object, and no longer; changes that others make to the store behind are not seen. Thread-safe.
+ * this object, and no longer; a change that others make to the store behind is seen when the answer's time is over. Thread-safe.
  */
 public final class CachedCostStore implements AggregatingCostStore {
     private final CostStore store;
@@ -33,13 +31,15 @@ public final class CachedCostStore implements AggregatingCostStore {
     private final LongAdder misses = new LongAdder();
 
     /**
-     * @param store to be changed through this object only
+     * @param store whose answers are remembered
      * @param mostRows how many rows all remembered answers may have together
+     * @param longest how long an answer is remembered at most
      */
-    public CachedCostStore(CostStore store, long mostRows) {
+    public CachedCostStore(CostStore store, long mostRows, Duration longest) {
         this.store = store;
         answers = Caffeine.newBuilder()
                 .maximumWeight(mostRows)
+                .expireAfterWrite(longest)
                 .weigher((CostQuery query, Answer answer) ->
                         1 + answer.table.rows().size())
                 .build();
@@ -58,19 +58,9 @@ public final class CachedCostStore implements AggregatingCostStore {
         }
         misses.increment();
         long change = ofTenant.last();
-        CostTable table = store instanceof AggregatingCostStore able ? able.aggregate(query) : aggregateHere(query);
+        CostTable table = RecordAggregation.aggregate(store, query);
         answers.put(query, new Answer(table, change));
         return table;
-    }
-
-    private CostTable aggregateHere(CostQuery query) {
-        RecordAggregation aggregation = new RecordAggregation(query);
-        Map<LocalDate, Completeness> completeness = new HashMap<>();
-        store.read(query.tenant(), PartitionSelection.of(query.days()), partition -> {
-            completeness.merge(partition.day(), partition.completeness(), Completeness::worst);
-            partition.records().forEach(aggregation::add);
-        });
-        return aggregation.finish(completeness);
     }
 
     @Override

@@ -245,8 +245,7 @@ abstract class Column {
         }
 
         @Override
-        void composeSelected(
-                int from, int rows, int[] selected, int count, int shift, int[] keys, int[] scratch) {
+        void composeSelected(int from, int rows, int[] selected, int count, int shift, int[] keys, int[] scratch) {
             for (int i = 0; i < count; i++) {
                 keys[i] |= (values[from + selected[i]] & 0xFF) << shift;
             }

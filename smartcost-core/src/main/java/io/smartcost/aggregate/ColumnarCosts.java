@@ -22,15 +22,11 @@ import org.jspecify.annotations.Nullable;
  * was or as it is, and never waits. Thread-safe.
  */
 final class ColumnarCosts {
-    /** With fewer rows than this it takes longer to wake a second thread than to scan. */
-    private static final long WORTH_SHARING = 100_000;
-
     private final Dictionaries dictionaries = new Dictionaries();
     private final ConcurrentNavigableMap<LocalDate, Day> days = new ConcurrentSkipListMap<>();
     private final Shapes shapes;
     private final Workers workers;
 
-    /** @param shapes keeps the rollups, or null to scan always */
     ColumnarCosts(Workers workers, Shapes shapes) {
         this.workers = workers;
         this.shapes = shapes;
@@ -92,7 +88,7 @@ final class ColumnarCosts {
                 .filter(segment -> shape == null || !shape.covers(segment))
                 .mapToLong(Segment::rows)
                 .sum();
-        if (toScan < WORTH_SHARING || workers.threads() == 1) {
+        if (!workers.shareOut(toScan)) {
             Aggregation alone = new Aggregation(plan, shape);
             periods(plan, segments).forEach(period -> add(period, alone, plan));
             return alone.rows();

@@ -19,6 +19,8 @@ import java.util.concurrent.ForkJoinPool;
  * was or as it will be, and never waits.
  */
 public final class ColumnarEngine {
+    private static final long WORTH_SHARING = 100_000;
+
     private final Map<Tenant, ColumnarCosts> tenants = new ConcurrentHashMap<>();
     private final Workers workers;
     private final boolean rollups;
@@ -38,7 +40,7 @@ public final class ColumnarEngine {
      * @param threads how many threads at most work for one query, the calling one included
      */
     public static ColumnarEngine on(Executor executor, int threads) {
-        return new ColumnarEngine(new Workers(executor, threads), true);
+        return new ColumnarEngine(new Workers(executor, threads, WORTH_SHARING), true);
     }
 
     /** The same engine, empty, that keeps no rollups and so scans for each query. */

@@ -1,16 +1,12 @@
 package io.smartcost.aggregate;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What has been added up, by {@linkplain Slots slot}. Sums are kept per scale as longs; before the bounds of what was added could
- * exceed a long, a scale gets a second word to carry into. Not thread-safe.
- */
+/** What has been added up, by {@linkplain Slots slot}: {@link Sums} per scale, and what fits none of them. Not thread-safe. */
 final class Groups {
     /** A record of the group was seen. */
     static final byte SEEN = 1;
@@ -21,9 +17,7 @@ final class Groups {
 
     final Slots slots;
     byte[] seen;
-    private final long[] @Nullable [] lows = new long[SCALES][];
-    private final long[] @Nullable [] highs = new long[SCALES][];
-    private final long[] bounds = new long[SCALES];
+    private final @Nullable Sums[] sums = new Sums[SCALES];
     private long @Nullable [] unknown;
     private long @Nullable [] seenBits;
     private final Map<Integer, BigDecimal> asides = new HashMap<>();
@@ -38,37 +32,25 @@ final class Groups {
         if (slots.count() > seen.length) {
             int length = Math.max(slots.count(), seen.length * 2);
             seen = Arrays.copyOf(seen, length);
-            for (int scale = 0; scale < SCALES; scale++) {
-                lows[scale] = lows[scale] == null ? null : Arrays.copyOf(lows[scale], length);
-                highs[scale] = highs[scale] == null ? null : Arrays.copyOf(highs[scale], length);
+            for (Sums ofScale : sums) {
+                if (ofScale != null) {
+                    ofScale.reserve(length);
+                }
             }
             unknown = unknown == null ? null : Arrays.copyOf(unknown, length);
         }
     }
 
-    /** Announces values of a scale whose magnitudes sum up to no more than the bound. */
-    void expect(int scale, long bound) {
-        if (lows[scale] == null) {
-            lows[scale] = new long[seen.length];
+    Sums sums(int scale) {
+        Sums ofScale = sums[scale];
+        if (ofScale == null) {
+            ofScale = new Sums(scale, seen.length);
+            sums[scale] = ofScale;
         }
-        bounds[scale] = Amounts.add(bounds[scale], bound);
-        if (bounds[scale] == Long.MAX_VALUE && highs[scale] == null) {
-            highs[scale] = new long[seen.length];
-            for (int slot = 0; slot < seen.length; slot++) {
-                highs[scale][slot] = lows[scale][slot] >> 63;
-            }
-        }
+        return ofScale;
     }
 
-    /** The low words of an expected scale: the whole sums if there are no {@link #highs}. */
-    long[] lows(int scale) {
-        return java.util.Objects.requireNonNull(lows[scale], "expect() comes first");
-    }
-
-    long @Nullable [] highs(int scale) {
-        return highs[scale];
-    }
-
+    /** How many records of each slot have no known amount. */
     long[] unknown() {
         if (unknown == null) {
             unknown = new long[seen.length];
@@ -78,19 +60,6 @@ final class Groups {
 
     void addAside(int slot, BigDecimal amount) {
         asides.merge(slot, amount, BigDecimal::add);
-    }
-
-    /** Adds a value of an expected scale to a slot. */
-    void add(int scale, int slot, long value) {
-        add(lows(scale), highs[scale], slot, value, value >> 63);
-    }
-
-    static void add(long[] lows, long @Nullable [] highs, int slot, long low, long high) {
-        long sum = lows[slot] + low;
-        if (highs != null) {
-            highs[slot] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
-        }
-        lows[slot] = sum;
     }
 
     /** Of dense slots: marks those whose bits are set. */
@@ -140,64 +109,54 @@ final class Groups {
                 }
             }
         }
-        for (int scale = 0; scale < SCALES; scale++) {
-            if (other.lows[scale] != null) {
-                addAll(other, scale, mine);
+        for (Sums theirSums : other.sums) {
+            if (theirSums != null) {
+                sums(theirSums.scale()).addAll(theirSums, mine);
             }
         }
         other.asides.forEach((slot, amount) -> addAside(mine[slot], amount));
     }
 
-    private void addAll(Groups other, int scale, int[] mine) {
-        expect(scale, other.bounds[scale]);
-        long[] low = other.lows(scale);
-        long[] high = other.highs[scale];
-        for (int slot = 0; slot < mine.length; slot++) {
-            if (mine[slot] >= 0) {
-                add(lows(scale), highs[scale], mine[slot], low[slot], high == null ? low[slot] >> 63 : high[slot]);
-            }
-        }
-    }
-
-    /** The only scale, if all is in single words of one scale and nothing is aside; otherwise -1. */
-    int onlyScale() {
-        int only = -1;
-        for (int scale = 0; scale < SCALES; scale++) {
-            if (lows[scale] != null) {
-                if (only >= 0 || highs[scale] != null) {
-                    return -1;
+    /** The sums, if all are of one scale and nothing is aside. */
+    @Nullable
+    Sums onlySums() {
+        Sums only = null;
+        for (Sums ofScale : sums) {
+            if (ofScale != null) {
+                if (only != null) {
+                    return null;
                 }
-                only = scale;
+                only = ofScale;
             }
         }
-        return asides.isEmpty() ? only : -1;
+        return asides.isEmpty() ? only : null;
     }
 
-    /** Brings single-word sums of several scales to the largest of them, where that cannot overflow. */
+    /** Brings sums of several scales to the largest of them, where that cannot overflow. */
     void align() {
         int target = SCALES - 1;
-        while (target > 0 && lows[target] == null) {
+        while (target > 0 && sums[target] == null) {
             target--;
         }
         long bound = 0;
-        for (int scale = 0; scale <= target; scale++) {
-            bound = Amounts.add(
-                    bound, highs[scale] != null ? Long.MAX_VALUE : Amounts.scaleUp(bounds[scale], target - scale));
+        for (Sums ofScale : sums) {
+            bound = ofScale == null
+                    ? bound
+                    : Amounts.add(bound, Amounts.scaleUp(ofScale.bound(), target - ofScale.scale()));
         }
-        if (bound == Long.MAX_VALUE) {
-            return;
-        }
-        for (int scale = 0; scale < target; scale++) {
-            long[] sums = lows[scale];
-            if (sums != null) {
-                for (int slot = 0; slot < sums.length; slot++) {
-                    lows(target)[slot] += sums[slot] * Amounts.power(target - scale);
+        for (int scale = 0; scale < target && bound < Long.MAX_VALUE; scale++) {
+            Sums ofScale = sums[scale];
+            if (ofScale != null) {
+                long factor = Amounts.power(target - scale);
+                sums(target).expect(ofScale.bound() * factor);
+                long[] from = ofScale.recent();
+                long[] to = sums(target).recent();
+                for (int slot = 0; slot < from.length; slot++) {
+                    to[slot] += from[slot] * factor;
                 }
-                lows[scale] = null;
-                bounds[scale] = 0;
+                sums[scale] = null;
             }
         }
-        bounds[target] = bound;
     }
 
     /** The exact sum of a slot, or null if no amount of it is known. */
@@ -207,27 +166,10 @@ final class Groups {
             return null;
         }
         BigDecimal sum = asides.getOrDefault(slot, BigDecimal.ZERO);
-        for (int scale = 0; scale < SCALES; scale++) {
-            if (lows[scale] != null) {
-                sum = sum.add(sum(slot, scale));
-            }
+        for (Sums ofScale : sums) {
+            sum = ofScale == null ? sum : sum.add(ofScale.get(slot));
         }
         return sum;
-    }
-
-    private BigDecimal sum(int slot, int scale) {
-        long low = lows(scale)[slot];
-        long[] high = highs[scale];
-        if (high == null) {
-            return BigDecimal.valueOf(low, scale);
-        }
-        BigInteger unsignedLow = BigInteger.valueOf(low >>> 1).shiftLeft(1).or(BigInteger.valueOf(low & 1));
-        return new BigDecimal(
-                BigInteger.valueOf(high[slot]).shiftLeft(Long.SIZE).add(unsignedLow), scale);
-    }
-
-    long bound(int scale) {
-        return bounds[scale];
     }
 
     long unknown(int slot) {
@@ -241,13 +183,11 @@ final class Groups {
     /** Makes it as new, to be used again without new arrays. */
     void clear() {
         Arrays.fill(seen, 0, slots.count(), (byte) 0);
-        for (int scale = 0; scale < SCALES; scale++) {
-            if (lows[scale] != null) {
-                Arrays.fill(lows[scale], 0, slots.count(), 0);
+        for (Sums ofScale : sums) {
+            if (ofScale != null) {
+                ofScale.clear(slots.count());
             }
-            highs[scale] = null;
         }
-        Arrays.fill(bounds, 0);
         unknown = null;
         seenBits = null;
         asides.clear();

@@ -2,11 +2,15 @@ package io.smartcost.aggregate;
 
 import io.smartcost.model.Completeness;
 import io.smartcost.model.CostRecord;
+import io.smartcost.model.DayRange;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
 import io.smartcost.query.Dimension;
 import io.smartcost.query.Filter;
 import io.smartcost.query.Measure;
+import io.smartcost.spi.AggregatingCostStore;
+import io.smartcost.spi.CostStore;
+import io.smartcost.spi.PartitionSelection;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +43,20 @@ public final class RecordAggregation {
         }
     }
 
+    /** Lets a store answer, itself if it can, and otherwise by its records as they pass by. */
+    static CostTable aggregate(CostStore store, CostQuery query) {
+        if (store instanceof AggregatingCostStore able) {
+            return able.aggregate(query);
+        }
+        RecordAggregation aggregation = new RecordAggregation(query);
+        Map<LocalDate, Completeness> completeness = new HashMap<>();
+        store.read(query.tenant(), PartitionSelection.of(query.days()), partition -> {
+            completeness.merge(partition.day(), partition.completeness(), Completeness::worst);
+            partition.records().forEach(aggregation::add);
+        });
+        return aggregation.finish(completeness);
+    }
+
     /** Takes a record into account if the query is about its day and its filter is true of it. */
     public void add(CostRecord record) {
         if (query.days().contains(record.day())) {
@@ -58,6 +76,16 @@ public final class RecordAggregation {
     public CostTable finish(Map<LocalDate, Completeness> completenessByDay) {
         aggregateBatch();
         return CostTable.of(query, aggregation.rows(), completenessByDay);
+    }
+
+    /**
+     * The rows of the answer for all records so far. Unlike {@link #finish} it costs nothing for the days that no record is of, so
+     * that the query may be about all days there are. Ends the aggregation.
+     */
+    public List<CostTable.Row> rows() {
+        aggregateBatch();
+        DayRange anyDay = DayRange.of(query.days().start());
+        return CostTable.of(query.during(anyDay), aggregation.rows(), Map.of()).rows();
     }
 
     private void aggregateBatch() {

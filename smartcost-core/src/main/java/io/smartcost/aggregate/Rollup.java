@@ -25,15 +25,18 @@ record Rollup(long segment, int scale, long bound, long[] keys, long[] sums, lon
     }
 
     static Rollup of(Segment segment, Groups groups, Plan plan) {
-        int scale = groups.onlyScale();
-        boolean keysOnly = plan.isDistinct();
-        if (!plan.layout.isOneWord() || groups.hasUnknown() || (scale < 0 && !keysOnly)) {
+        if (!plan.layout.isOneWord() || groups.hasUnknown()) {
             return none(segment);
         }
-        if (keysOnly) {
+        if (plan.isDistinct()) {
             return groups.slots.isDense() && groups.slots.count() / 8 <= segment.rows()
                     ? ofBits(segment, groups)
                     : none(segment);
+        }
+        Sums all = groups.onlySums();
+        long[] words = all == null || all.bound() == Long.MAX_VALUE ? null : all.inOneWord();
+        if (all == null || words == null) {
+            return none(segment);
         }
         long[] keys = new long[segment.rows() / 8 + 1];
         long[] sums = new long[keys.length];
@@ -44,11 +47,11 @@ record Rollup(long segment, int scale, long bound, long[] keys, long[] sums, lon
                     return none(segment);
                 }
                 keys[count] = groups.slots.low(slot);
-                sums[count++] = groups.lows(scale)[slot];
+                sums[count++] = words[slot];
             }
         }
         return new Rollup(
-                segment.id(), scale, groups.bound(scale), Arrays.copyOf(keys, count), Arrays.copyOf(sums, count), null);
+                segment.id(), all.scale(), all.bound(), Arrays.copyOf(keys, count), Arrays.copyOf(sums, count), null);
     }
 
     private static Rollup ofBits(Segment segment, Groups groups) {
@@ -64,12 +67,16 @@ record Rollup(long segment, int scale, long bound, long[] keys, long[] sums, lon
             groups.addSeen(bits);
             return;
         }
-        groups.expect(scale, bound);
+        int[] slots = new int[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            int slot = groups.slots.of(keys[i], 0);
-            groups.reserve();
-            groups.seen[slot] = Groups.KNOWN;
-            groups.add(scale, slot, sums[i]);
+            slots[i] = groups.slots.of(keys[i], 0);
+        }
+        groups.reserve();
+        groups.sums(scale).expect(bound);
+        long[] target = groups.sums(scale).recent();
+        for (int i = 0; i < keys.length; i++) {
+            groups.seen[slots[i]] = Groups.KNOWN;
+            target[slots[i]] += sums[i];
         }
     }
 

@@ -43,7 +43,8 @@ final class RowCollector {
         groups.align();
         Threshold threshold = threshold(groups);
         for (int slot = 0; slot < groups.slots.count(); slot++) {
-            if (groups.seen[slot] != 0 && (threshold == null || threshold.mayKeep(slot))) {
+            // In this order: that a sum is too small can be foreseen, whether a key was seen cannot.
+            if ((threshold == null || threshold.mayKeep(slot)) && groups.seen[slot] != 0) {
                 keep(row(
                         times,
                         groups.slots.low(slot),
@@ -101,8 +102,9 @@ final class RowCollector {
 
     private @Nullable Threshold threshold(Groups groups) {
         boolean byValue = plan.query.order() == Order.LARGEST_FIRST || plan.query.order() == Order.SMALLEST_FIRST;
-        int scale = groups.onlyScale();
-        return limited && byValue && scale >= 0 && !groups.hasUnknown() ? new Threshold(groups, scale) : null;
+        Sums only = groups.onlySums();
+        long[] sums = only == null || !limited || !byValue || groups.hasUnknown() ? null : only.inOneWord();
+        return only == null || sums == null ? null : new Threshold(sums, only.scale());
     }
 
     /** The worst value that is kept, as a bare long, while all rows are of one unit. */
@@ -112,8 +114,8 @@ final class RowCollector {
         private final boolean largestFirst = plan.query.order() == Order.LARGEST_FIRST;
         private long worst;
 
-        Threshold(Groups groups, int scale) {
-            this.sums = groups.lows(scale);
+        Threshold(long[] sums, int scale) {
+            this.sums = sums;
             this.scale = scale;
             update();
         }

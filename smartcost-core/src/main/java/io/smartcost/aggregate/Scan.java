@@ -1,6 +1,7 @@
 package io.smartcost.aggregate;
 
 import io.smartcost.aggregate.Condition.Verdict;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class Scan {
     private final Segment.@Nullable Amount amount;
     private final boolean counting;
 
+    /** The grouping columns of the segment at hand; null where it has only one code. */
+    private final @Nullable Column[] columns;
+
     private final Condition.Scratch scratch = new Condition.Scratch();
     private final int[] selected = new int[Column.BLOCK];
     private final int[] slots = new int[Column.BLOCK];
@@ -34,14 +38,18 @@ final class Scan {
         this.layout = layout;
         this.amount = amount;
         this.counting = counting;
+        columns = new Column[layout.columns()];
     }
 
     void add(Segment segment, Groups groups) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = layout.width(i) == 0 ? null : segment.columns().get(layout.column(i));
+        }
         Amounts amounts = amount == null ? null : segment.amounts(amount);
-        if (amounts != null) {
-            groups.expect(amounts.scale(), amounts.bound());
+        if (amounts != null && amounts.isBounded()) {
+            groups.sums(amounts.scale()).expect(amounts.bound());
         } else if (amount == null && counting) {
-            groups.expect(0, segment.rows());
+            groups.sums(0).expect(segment.rows());
         }
         for (int block = 0; block < segment.blocks(); block++) {
             Verdict verdict = condition.verdict(segment, block);
@@ -61,39 +69,36 @@ final class Scan {
                 return;
             }
         }
-        boolean all = count == rows;
-        boolean plain = amounts != null && amounts.isPlain();
-        if (all && (plain || amount == null) && isConstant(segment, block)) {
-            addConstant(slotOf(segment, block, groups), from, rows, amounts, groups);
+        boolean plain = amounts != null && amounts.isPlain() && amounts.isBounded();
+        if (count == rows && (plain || amount == null) && isConstant(block)) {
+            addConstant(slotOf(block, groups), from, rows, amounts, groups);
             return;
         }
-        findSlots(segment, from, rows, count, groups);
+        findSlots(from, rows, count, groups);
         if (amount == null) {
             count(count, groups);
         } else if (amounts != null && plain) {
-            addPlain(count, from, all, amounts, groups);
+            addPlain(from, rows, count, amounts, groups);
         } else {
-            addOdd(segment, count, from, all, amounts, groups);
+            addOdd(segment, from, rows, count, amounts, groups);
         }
     }
 
-    private boolean isConstant(Segment segment, int block) {
-        for (int i = 0; i < layout.columns(); i++) {
-            Column column = segment.columns().get(layout.column(i));
-            if (column != null && layout.width(i) > 0 && column.smallest(block) != column.largest(block)) {
+    private boolean isConstant(int block) {
+        for (Column column : columns) {
+            if (column != null && column.smallest(block) != column.largest(block)) {
                 return false;
             }
         }
         return true;
     }
 
-    private int slotOf(Segment segment, int block, Groups groups) {
+    private int slotOf(int block, Groups groups) {
         long low = 0;
         long high = 0;
-        for (int i = 0; i < layout.columns(); i++) {
-            Column column = segment.columns().get(layout.column(i));
-            boolean none = column == null || layout.width(i) == 0;
-            long code = (none ? 0L : column.smallest(block)) << layout.shift(i);
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
+            long code = column == null ? 0L : (long) column.smallest(block) << layout.shift(i);
             low |= layout.isInHigh(i) ? 0 : code;
             high |= layout.isInHigh(i) ? code : 0;
         }
@@ -104,16 +109,10 @@ final class Scan {
 
     private void addConstant(int slot, int from, int rows, @Nullable Amounts amounts, Groups groups) {
         groups.seen[slot] = Groups.KNOWN;
-        if (amounts == null) {
-            if (counting) {
-                groups.lows(0)[slot] += rows;
-            }
-        } else if (amounts.bound() != Long.MAX_VALUE) {
-            groups.add(amounts.scale(), slot, sum(amounts.values(), from, from + rows));
-        } else {
-            for (int row = from; row < from + rows; row++) {
-                groups.add(amounts.scale(), slot, amounts.values()[row]);
-            }
+        if (amounts != null) {
+            groups.sums(amounts.scale()).recent()[slot] += sum(amounts.values(), from, from + rows);
+        } else if (counting) {
+            groups.sums(0).recent()[slot] += rows;
         }
     }
 
@@ -137,12 +136,12 @@ final class Scan {
     }
 
     /** Fills {@link #slots}, one for each selected row. */
-    private void findSlots(Segment segment, int from, int rows, int count, Groups groups) {
+    private void findSlots(int from, int rows, int count, Groups groups) {
         if (groups.slots.isDense()) {
-            compose(segment, from, rows, count);
+            compose(from, rows, count);
             return;
         }
-        composeWide(segment, from, rows, count);
+        composeWide(from, rows, count);
         Slots keys = groups.slots;
         long lastLow = -1;
         long lastHigh = -1;
@@ -159,11 +158,11 @@ final class Scan {
     }
 
     /** Packs the codes of the selected rows as the layout says, where they fit an int. */
-    private void compose(Segment segment, int from, int rows, int count) {
+    private void compose(int from, int rows, int count) {
         Arrays.fill(slots, 0, count, 0);
-        for (int i = 0; i < layout.columns(); i++) {
-            Column column = segment.columns().get(layout.column(i));
-            if (column != null && layout.width(i) > 0) {
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
+            if (column != null) {
                 if (count == rows) {
                     column.compose(from, rows, layout.shift(i), slots, scratch.codes);
                 } else {
@@ -173,12 +172,12 @@ final class Scan {
         }
     }
 
-    private void composeWide(Segment segment, int from, int rows, int count) {
+    private void composeWide(int from, int rows, int count) {
         Arrays.fill(lowKeys, 0, count, 0);
         Arrays.fill(highKeys, 0, count, 0);
-        for (int i = 0; i < layout.columns(); i++) {
-            Column column = segment.columns().get(layout.column(i));
-            if (column != null && layout.width(i) > 0) {
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
+            if (column != null) {
                 long[] keys = layout.isInHigh(i) ? highKeys : lowKeys;
                 int shift = layout.shift(i);
                 int[] codes = scratch.codes;
@@ -198,7 +197,7 @@ final class Scan {
             }
             return;
         }
-        long[] counts = groups.lows(0);
+        long[] counts = groups.sums(0).recent();
         for (int i = 0; i < count; i++) {
             int slot = slots[i];
             counts[slot]++;
@@ -206,18 +205,11 @@ final class Scan {
         }
     }
 
-    private void addPlain(int count, int from, boolean all, Amounts amounts, Groups groups) {
+    private void addPlain(int from, int rows, int count, Amounts amounts, Groups groups) {
         long[] values = amounts.values();
-        long[] sums = groups.lows(amounts.scale());
-        long[] carries = groups.highs(amounts.scale());
+        long[] sums = groups.sums(amounts.scale()).recent();
         byte[] seen = groups.seen;
-        if (carries != null) {
-            for (int i = 0; i < count; i++) {
-                long value = values[from + (all ? i : selected[i])];
-                Groups.add(sums, carries, slots[i], value, value >> 63);
-                seen[slots[i]] = Groups.KNOWN;
-            }
-        } else if (all) {
+        if (count == rows) {
             for (int i = 0; i < count; i++) {
                 int slot = slots[i];
                 sums[slot] += values[from + i];
@@ -232,41 +224,66 @@ final class Scan {
         }
     }
 
-    /** Where some amounts are unknown or kept aside. */
-    private void addOdd(
-            Segment segment, int count, int from, boolean all, @Nullable Amounts amounts, Groups groups) {
-        Column units = segment.columns().get(Dictionaries.UNIT);
+    /** Where some amounts are unknown or kept aside, or might overflow within the segment. */
+    private void addOdd(Segment segment, int from, int rows, int count, @Nullable Amounts amounts, Groups groups) {
         boolean skipWithoutUnit = amount == Segment.Amount.QUANTITY;
-        int[] unit = scratch.codes;
+        int[] units = scratch.codes;
         if (skipWithoutUnit) {
-            if (units == null) {
-                Arrays.fill(unit, Dictionary.ABSENT);
-            } else {
-                units.read(from, Math.min(Column.BLOCK, segment.rows() - from), unit);
-            }
+            readUnits(segment, from, rows, units);
         }
         long[] unknown = groups.unknown();
-        int aside = amounts == null ? 0 : Arrays.binarySearch(amounts.asideRows(), from);
-        aside = aside < 0 ? -aside - 1 : aside;
+        Asides asides = new Asides(amounts, from);
         for (int i = 0; i < count; i++) {
-            int row = all ? i : selected[i];
+            int row = count == rows ? i : selected[i];
             int slot = slots[i];
-            if (amounts == null || amounts.isUnknown(from + row)) {
-                if (!skipWithoutUnit || unit[row] != Dictionary.ABSENT) {
-                    unknown[slot]++;
-                    groups.seen[slot] |= Groups.SEEN;
+            if (amounts != null && !amounts.isUnknown(from + row)) {
+                groups.seen[slot] = Groups.KNOWN;
+                BigDecimal aside = asides.of(from + row);
+                long value = amounts.values()[from + row];
+                if (aside != null) {
+                    groups.addAside(slot, aside);
+                } else if (amounts.isBounded()) {
+                    groups.sums(amounts.scale()).recent()[slot] += value;
+                } else {
+                    groups.sums(amounts.scale()).add(slot, value, value >> 63);
                 }
-                continue;
+            } else if (!skipWithoutUnit || units[row] != Dictionary.ABSENT) {
+                unknown[slot]++;
+                groups.seen[slot] |= Groups.SEEN;
             }
-            groups.seen[slot] = Groups.KNOWN;
-            while (aside < amounts.asideRows().length && amounts.asideRows()[aside] < from + row) {
-                aside++;
+        }
+    }
+
+    private static void readUnits(Segment segment, int from, int rows, int[] units) {
+        Column column = segment.columns().get(Dictionaries.UNIT);
+        if (column == null) {
+            Arrays.fill(units, 0, rows, Dictionary.ABSENT);
+        } else {
+            column.read(from, rows, units);
+        }
+    }
+
+    /** The amounts that are kept aside, for rows that are asked for in ascending order. */
+    private static final class Asides {
+        private final @Nullable Amounts amounts;
+        private int next;
+
+        Asides(@Nullable Amounts amounts, int from) {
+            this.amounts = amounts;
+            int found = amounts == null ? 0 : Arrays.binarySearch(amounts.asideRows(), from);
+            next = found < 0 ? -found - 1 : found;
+        }
+
+        @Nullable
+        BigDecimal of(int row) {
+            if (amounts == null) {
+                return null;
             }
-            if (aside < amounts.asideRows().length && amounts.asideRows()[aside] == from + row) {
-                groups.addAside(slot, amounts.asides()[aside]);
-            } else {
-                groups.add(amounts.scale(), slot, amounts.values()[from + row]);
+            int[] rows = amounts.asideRows();
+            while (next < rows.length && rows[next] < row) {
+                next++;
             }
+            return next < rows.length && rows[next] == row ? amounts.asides()[next] : null;
         }
     }
 }

@@ -16,14 +16,21 @@ import java.util.function.Supplier;
 final class Workers {
     private final Executor executor;
     private final int threads;
+    private final long worthSharing;
 
-    Workers(Executor executor, int threads) {
+    /** @param worthSharing with fewer rows than this it takes longer to wake a second thread than to scan */
+    Workers(Executor executor, int threads, long worthSharing) {
         this.executor = executor;
         this.threads = threads;
+        this.worthSharing = worthSharing;
     }
 
     int threads() {
         return threads;
+    }
+
+    boolean shareOut(long rows) {
+        return threads > 1 && rows >= worthSharing;
     }
 
     /** @param newWorker makes what does one thread's share of the tasks; called on that thread */

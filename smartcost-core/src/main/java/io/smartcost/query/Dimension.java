@@ -2,7 +2,6 @@ package io.smartcost.query;
 
 import io.smartcost.model.CostRecord;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,7 @@ public sealed interface Dimension permits CostDimension, TagDimension {
 
     /** Equal to one of these, to the letter. */
     default Filter in(String... values) {
-        return new Filter.In(this, Set.of(values));
+        return new Filter.In(this, List.of(values));
     }
 
     default Filter startsWith(String prefix) {

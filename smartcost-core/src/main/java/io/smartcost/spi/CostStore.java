@@ -28,6 +28,9 @@ public interface CostStore {
     /**
      * Lists the partitions of a selection without their records, by day and then by account. Partitions that exist the whole time
      * while pages are read are listed exactly once, whatever is stored or dropped between two pages.
+     *
+     * @param after list what comes after this one only, or all if null
+     * @param atMost how many, at least 1
      */
     Page<PartitionInfo> list(Tenant tenant, PartitionSelection selection, @Nullable PartitionInfo after, int atMost);
 

@@ -363,7 +363,8 @@ abstract class CostStoreAnswers extends CostStoreContract {
     @Test
     void weeksBeginOnMondayAndPeriodsAreClippedToTheQuestion() {
         DayRange days = new DayRange(MARCH.minusDays(3), MARCH.plusDays(9));
-        days.days().forEach(day -> store.replace(ACME, partition(day, cost(day, "1"))));
+        DayRange stored = new DayRange(days.start().minusDays(1), days.end().plusDays(1));
+        stored.days().forEach(day -> store.replace(ACME, partition(day, cost(day, "1"))));
         store.replace(ACME, new CostPartition(ACCOUNT, MARCH, Completeness.ESTIMATED, List.of(cost(MARCH, "1"))));
         CostTable weeks = ask(CostQuery.of(ACME, days).groupBy(WEEK));
         assertThat(weeks.rows())

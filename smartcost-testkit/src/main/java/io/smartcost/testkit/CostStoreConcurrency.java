@@ -13,6 +13,7 @@ import io.smartcost.spi.RetryableException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,10 +92,34 @@ abstract class CostStoreConcurrency extends CostStoreRoundTrips {
 
     @Test
     void aReadInTheMiddleOfAReplaceSeesTheOldPartitionOrTheNew() throws Exception {
-        inTheMiddleOfAReplace(() -> read(ACME, on(FRIDAY))).forEach(days -> {
-            assertThat(days).hasSize(1);
-            assertIsOneVersion(days.get(0));
+        store.replace(ACME, version(ACCOUNT, 0));
+        List<StoredDay> days = inTheMiddleOfReplacing(version(ACCOUNT, 1), () -> read(ACME, on(FRIDAY)));
+        assertThat(days).hasSize(1);
+        assertIsOneVersion(days.get(0));
+        assertThat(read(ACME, ALL)).containsExactly(StoredDay.of(version(ACCOUNT, 1)));
+    }
+
+    @Test
+    void ofTwoReplacesInEachOtherOneStays() throws Exception {
+        store.replace(ACME, version(ACCOUNT, 0));
+        inTheMiddleOfReplacing(version(ACCOUNT, 1), () -> {
+            replace(version(ACCOUNT, 2));
+            return true;
         });
+        List<StoredDay> days = read(ACME, ALL);
+        assertThat(days).hasSize(1);
+        assertIsOneVersion(days.get(0));
+        assertThat(list(ACME, ALL, 10)).containsExactly(days.get(0).info());
+    }
+
+    @Test
+    void aReplaceInTheMiddleOfThatOfAnotherPartitionStays() throws Exception {
+        inTheMiddleOfReplacing(version(ACCOUNT, 1), () -> {
+            replace(version(OTHER_ACCOUNT, 2));
+            return true;
+        });
+        assertThat(read(ACME, ALL))
+                .containsExactly(StoredDay.of(version(ACCOUNT, 1)), StoredDay.of(version(OTHER_ACCOUNT, 2)));
     }
 
     @Test
@@ -143,42 +171,38 @@ abstract class CostStoreConcurrency extends CostStoreRoundTrips {
     }
 
     /**
-     * What another thread sees before, while, and after a partition is replaced. A store may make the other thread wait until
-     * it is done; the replace does not wait for it for long.
+     * What another thread comes to while half of the records have arrived. A store may make the other thread wait until the
+     * replace is done; the replace does not wait for it for long.
      */
-    <T> List<T> inTheMiddleOfAReplace(Callable<T> look) throws Exception {
-        store.replace(ACME, version(ACCOUNT, 0));
-        List<Future<T>> seen = new ArrayList<>();
-        seen.add(threads.submit(look));
-        CostPartition next = version(ACCOUNT, 1);
-        store.replace(ACME, new CostPartition(ACCOUNT, FRIDAY, next.completeness(), () -> {
-            List<CostRecord> records = new ArrayList<>();
-            next.records().forEach(records::add);
-            return records.stream()
-                    .peek(record -> {
-                        if (seen.size() < 5) {
-                            seen.add(await(threads.submit(look)));
-                        }
-                    })
+    <T> T inTheMiddleOfReplacing(CostPartition next, Callable<T> other) throws Exception {
+        List<CostRecord> records = new ArrayList<>();
+        next.records().forEach(records::add);
+        AtomicReference<@Nullable Future<T>> begun = new AtomicReference<>();
+        Runnable begin = () -> {
+            if (begun.get() == null) {
+                Future<T> running = threads.submit(other);
+                begun.set(running);
+                waitALittleFor(running);
+            }
+        };
+        replace(new CostPartition(next.account(), next.day(), next.completeness(), () -> {
+            Stream<CostRecord> rest = Stream.of(records)
+                    .peek(all -> begin.run())
+                    .flatMap(all -> all.subList(all.size() / 2, all.size()).stream());
+            return Stream.concat(records.subList(0, records.size() / 2).stream(), rest)
                     .iterator();
         }));
-        seen.add(threads.submit(look));
-        List<T> results = new ArrayList<>();
-        for (Future<T> result : seen) {
-            results.add(result.get());
-        }
-        return results;
+        return Objects.requireNonNull(begun.get()).get();
     }
 
-    private static <T> Future<T> await(Future<T> result) {
+    private static void waitALittleFor(Future<?> running) {
         try {
-            result.get(100, TimeUnit.MILLISECONDS);
+            running.get(100, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return result; // a failure is thrown again when the result is asked for
+            return; // a failure is thrown again when the result is asked for
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return result;
     }
 
     private void replace(CostPartition partition) {

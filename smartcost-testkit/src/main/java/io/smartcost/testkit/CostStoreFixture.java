@@ -78,8 +78,11 @@ abstract class CostStoreFixture {
     /** Stores, reads back, and checks that nothing else is there. */
     void assertKept(CostPartition partition) {
         store.replace(ACME, partition);
-        assertThat(read(ACME, ALL)).containsExactly(StoredDay.of(partition));
-        assertThat(list(ACME, ALL, 10)).containsExactly(StoredDay.of(partition).info());
+        StoredDay stored = StoredDay.of(partition);
+        List<StoredDay> found = read(ACME, ALL);
+        found.forEach(stored::assertHasSameRecords);
+        assertThat(found).extracting(StoredDay::info).containsExactly(stored.info());
+        assertThat(list(ACME, ALL, 10)).containsExactly(stored.info());
     }
 
     List<StoredDay> read(Tenant tenant, PartitionSelection selection) {

@@ -122,7 +122,8 @@ record GeneratedDay(
         }
         if (used < bought) {
             CostRecord.Builder unused = charge("Usage", "Usage-Based", service)
-                    .text(FocusColumn.PRICING_CATEGORY, "Committed")
+                    .decimal(FocusColumn.PRICING_QUANTITY, BigDecimal.valueOf(bought - used, 4))
+                    .text(FocusColumn.PRICING_UNIT, service.unit())
                     .cost(CostMetric.LIST, BigDecimal.ZERO)
                     .cost(CostMetric.CONTRACTED, BigDecimal.ZERO);
             records.add(committed(unused, number, service, bought - used, "Unused"));
@@ -255,6 +256,7 @@ record GeneratedDay(
                 .text(FocusColumn.CHARGE_DESCRIPTION, service.name() + ": " + service.sku())
                 .text(FocusColumn.SERVICE_NAME, service.name())
                 .text(FocusColumn.SERVICE_CATEGORY, service.category())
+                .text(FocusColumn.SERVICE_SUBCATEGORY, "Other (" + service.category() + ")")
                 .text(FocusColumn.SKU_ID, service.sku())
                 .text(FocusColumn.SKU_METER, service.sku())
                 .text(FocusColumn.SKU_PRICE_ID, service.sku() + "-" + service.unit());

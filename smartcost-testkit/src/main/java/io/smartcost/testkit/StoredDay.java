@@ -9,6 +9,7 @@ import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.PartitionInfo;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,23 @@ record StoredDay(SourceAccount account, LocalDate day, Completeness completeness
         Map<CostRecord, Integer> counted = new LinkedHashMap<>();
         records.forEach(record -> counted.merge(record, 1, Integer::sum));
         return new StoredDay(partition.account(), partition.day(), partition.completeness(), counted);
+    }
+
+    /** Tells of two long lists only in what they differ. */
+    void assertHasSameRecords(StoredDay other) {
+        assertThat(minus(other))
+                .as("records that were stored and are not there")
+                .isEmpty();
+        assertThat(other.minus(this))
+                .as("records that are there and were not stored")
+                .isEmpty();
+    }
+
+    private List<CostRecord> minus(StoredDay other) {
+        List<CostRecord> rest = new ArrayList<>();
+        records.forEach((record, times) ->
+                rest.addAll(Collections.nCopies(Math.max(0, times - other.records.getOrDefault(record, 0)), record)));
+        return rest;
     }
 
     int size() {

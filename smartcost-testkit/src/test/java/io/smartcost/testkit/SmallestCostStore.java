@@ -15,21 +15,20 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The smallest cost store that keeps the contract: a map a tenant, behind one lock that is not held while others' code runs. */
+/** The smallest cost store that keeps the contract. No lock is held while the code of others runs. */
 class SmallestCostStore implements CostStore {
     final Map<Tenant, TreeMap<PartitionInfo, List<CostRecord>>> tenants = new HashMap<>();
 
     @Override
-    public void replace(Tenant tenant, CostPartition partition) {
-        List<CostRecord> records = new ArrayList<>();
-        partition.records().forEach(records::add);
-        PartitionInfo info =
-                new PartitionInfo(partition.account(), partition.day(), partition.completeness(), records.size());
-        synchronized (tenants) {
-            TreeMap<PartitionInfo, List<CostRecord>> partitions = tenants.computeIfAbsent(tenant, t -> new TreeMap<>());
-            partitions.remove(info);
-            partitions.put(info, List.copyOf(records));
-        }
+    public void replace(Tenant tenant, CostPartition part) {
+        List<CostRecord> copy = new ArrayList<>();
+        part.records().forEach(copy::add);
+        put(tenant, new PartitionInfo(part.account(), part.day(), part.completeness(), copy.size()), copy);
+    }
+
+    synchronized void put(Tenant tenant, PartitionInfo info, List<CostRecord> records) {
+        tenants.computeIfAbsent(tenant, t -> new TreeMap<>()).remove(info);
+        tenants.get(tenant).put(info, records);
     }
 
     @Override
@@ -40,28 +39,20 @@ class SmallestCostStore implements CostStore {
     }
 
     @Override
-    public Page<PartitionInfo> list(
-            Tenant tenant, PartitionSelection selection, @Nullable PartitionInfo after, int atMost) {
-        TreeMap<PartitionInfo, List<CostRecord>> all = select(tenant, selection);
+    public Page<PartitionInfo> list(Tenant tenant, PartitionSelection days, @Nullable PartitionInfo after, int atMost) {
+        TreeMap<PartitionInfo, List<CostRecord>> all = select(tenant, days);
         List<PartitionInfo> rest = List.copyOf((after == null ? all : all.tailMap(after, false)).keySet());
         return new Page<>(rest.subList(0, Math.min(atMost, rest.size())), rest.size() > atMost);
     }
 
     @Override
-    public void drop(Tenant tenant, PartitionSelection selection) {
-        synchronized (tenants) {
-            tenants.getOrDefault(tenant, new TreeMap<>())
-                    .keySet()
-                    .removeIf(i -> selection.contains(i.account(), i.day()));
-        }
+    public synchronized void drop(Tenant tenant, PartitionSelection selection) {
+        select(tenant, selection).keySet().forEach(tenants.getOrDefault(tenant, new TreeMap<>())::remove);
     }
 
-    TreeMap<PartitionInfo, List<CostRecord>> select(Tenant tenant, PartitionSelection selection) {
-        synchronized (tenants) {
-            TreeMap<PartitionInfo, List<CostRecord>> found =
-                    new TreeMap<>(tenants.getOrDefault(tenant, new TreeMap<>()));
-            found.keySet().removeIf(info -> !selection.contains(info.account(), info.day()));
-            return found;
-        }
+    synchronized TreeMap<PartitionInfo, List<CostRecord>> select(Tenant tenant, PartitionSelection selection) {
+        TreeMap<PartitionInfo, List<CostRecord>> found = new TreeMap<>(tenants.getOrDefault(tenant, new TreeMap<>()));
+        found.keySet().removeIf(info -> !selection.contains(info.account(), info.day()));
+        return found;
     }
 }

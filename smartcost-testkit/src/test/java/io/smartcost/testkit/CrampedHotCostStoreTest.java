@@ -1,0 +1,13 @@
+package io.smartcost.testkit;
+
+import io.smartcost.aggregate.ColumnarEngine;
+import io.smartcost.aggregate.HotCostStore;
+import io.smartcost.spi.AggregatingCostStore;
+
+/** The engine in front of a store that cannot aggregate, with so little room that days come and go. */
+class CrampedHotCostStoreTest extends AggregatingCostStoreContract {
+    @Override
+    protected AggregatingCostStore emptyStore() {
+        return new HotCostStore(new SmallestCostStore(), ColumnarEngine.create(), 20_000);
+    }
+}
