@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts below each other with their decimal points in line, and a bar behind each if there is room. */
@@ -24,25 +25,22 @@ final class Chart {
     }
 
     void print(PrintStream out) {
+        List<String> amounts = Figures.aligned(lines.stream().map(Line::amount).toList());
         int name = lines.stream().mapToInt(line -> length(line.name)).max().orElse(0);
-        int whole = lines.stream().mapToInt(line -> line.whole().length()).max().orElse(0);
-        int fraction =
-                lines.stream().mapToInt(line -> line.fraction().length()).max().orElse(0);
-        int bar = Terminal.WIDTH - name - whole - fraction - 6;
         BigDecimal largest = largest();
-        for (Line line : lines) {
-            String text = "  " + line.name + " ".repeat(name - length(line.name) + 2)
-                    + " ".repeat(whole - line.whole().length()) + line.whole()
-                    + line.fraction() + " ".repeat(fraction - line.fraction().length())
-                    + "  " + (bar < SHORTEST_BAR ? "" : line.bar(largest, bar));
-            out.println(text.stripTrailing());
+        for (int i = 0; i < amounts.size(); i++) {
+            Line line = lines.get(i);
+            String text = "  " + line.name + " ".repeat(name - length(line.name) + 2) + amounts.get(i) + "  ";
+            int room = Terminal.WIDTH - length(text);
+            out.println((room < SHORTEST_BAR ? text : text + line.bar(largest, room)).stripTrailing());
         }
     }
 
     private BigDecimal largest() {
         return lines.stream()
                 .filter(Line::hasBar)
-                .map(line -> line.amount == null ? BigDecimal.ZERO : line.amount)
+                .map(Line::amount)
+                .filter(Objects::nonNull)
                 .reduce(BigDecimal.ZERO, BigDecimal::max);
     }
 
@@ -57,25 +55,11 @@ final class Chart {
                 + name.substring(name.offsetByCodePoints(name.length(), -half));
     }
 
-    private static int length(String name) {
-        return name.codePointCount(0, name.length());
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private record Line(String name, @Nullable BigDecimal amount, boolean hasBar) {
-        /** All before the decimal point. */
-        String whole() {
-            return text().split("\\.", 2)[0];
-        }
-
-        /** The decimal point and all after it. */
-        String fraction() {
-            return text().substring(whole().length());
-        }
-
-        private String text() {
-            return amount == null ? "unknown" : Terminal.exact(amount);
-        }
-
         /** In half blocks, at least one for what is more than nothing. */
         String bar(BigDecimal largest, int width) {
             if (!hasBar || amount == null || amount.signum() <= 0) {

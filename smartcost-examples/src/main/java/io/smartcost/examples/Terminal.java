@@ -2,11 +2,9 @@ package io.smartcost.examples;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /** What all examples print alike. */
 final class Terminal {
@@ -34,11 +32,6 @@ final class Terminal {
             }
         }
         return StandardCharsets.UTF_8;
-    }
-
-    /** Every digit, and commas between thousands: {@code -1,234.5}. */
-    static String exact(BigDecimal amount) {
-        return String.format(Locale.ROOT, "%,." + Math.max(amount.scale(), 0) + "f", amount);
     }
 
     /** Text from a file, on one line and without signs that a terminal would obey. */
