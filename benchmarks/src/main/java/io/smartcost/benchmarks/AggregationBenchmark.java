@@ -1,6 +1,7 @@
 package io.smartcost.benchmarks;
 
 import io.smartcost.aggregate.ColumnarEngine;
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +41,8 @@ public class AggregationBenchmark {
         }
 
         /** Every side's answer is compared with DuckDB's before it is measured. */
-        Answer expected() throws SQLException {
-            try (DuckDbSide duckDb = new DuckDbSide(data())) {
-                return duckDb.answer(query.sql());
-            }
+        Answer expected() throws SQLException, IOException {
+            return Answer.expected(data(), query);
         }
     }
 
@@ -53,7 +52,7 @@ public class AggregationBenchmark {
         ColumnarEngine engine = ColumnarEngine.create();
 
         @Setup
-        public void load(Question question) throws SQLException {
+        public void load(Question question) throws SQLException, IOException {
             new SmartCostSide(engine, question.data())
                     .answer(question.query.query())
                     .mustEqual(question.expected(), question.query.title());
@@ -66,7 +65,7 @@ public class AggregationBenchmark {
         ColumnarEngine engine = ColumnarEngine.create().scanningAlways();
 
         @Setup
-        public void load(Question question) throws SQLException {
+        public void load(Question question) throws SQLException, IOException {
             new SmartCostSide(engine, question.data())
                     .answer(question.query.query())
                     .mustEqual(question.expected(), question.query.title());
@@ -98,7 +97,7 @@ public class AggregationBenchmark {
         StreamsSide side;
 
         @Setup
-        public void load(Question question) throws SQLException {
+        public void load(Question question) throws SQLException, IOException {
             side = new StreamsSide(question.data());
             side.answer(question.query).mustEqual(question.expected(), question.query.title());
         }

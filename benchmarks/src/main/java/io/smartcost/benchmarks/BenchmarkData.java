@@ -1,7 +1,15 @@
 package io.smartcost.benchmarks;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +29,8 @@ final class BenchmarkData {
     static final List<String> ENVS = List.of("dev", "prod", "qa", "sandbox", "staging");
     static final List<String> TEAMS = names("team-", 40);
     static final List<String> RESOURCES = names("arn:resource/", 100_000);
+
+    static final String CURRENCY = "USD";
 
     private static final long SEED = 42;
 
@@ -79,6 +89,66 @@ final class BenchmarkData {
             row.unscaledCost = random.nextLong(1, 100) * random.nextLong(1, 1_000_000_000L) % POWERS[row.scale + 3];
             reader.read(row);
         }
+    }
+
+    /**
+     * All records as a CSV file, sorted by day, with an empty cell for an absent text. It is written once and kept, in the directory
+     * of temporary files or the one that the system property {@code smartcost.benchmarks.files} names.
+     */
+    Path csv() {
+        Path csv = file("costs", "csv");
+        if (!Files.exists(csv)) {
+            try {
+                Path part = Files.createTempFile(csv.getParent(), "costs", ".part");
+                try (BufferedWriter writer = Files.newBufferedWriter(part)) {
+                    write(writer);
+                }
+                Files.move(part, csv, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return csv;
+    }
+
+    private void write(BufferedWriter writer) throws IOException {
+        writer.write("day,provider,account,service,region,env,team,resource,cost,currency\n");
+        for (int day = 0; day < DAYS; day++) {
+            StringBuilder lines = new StringBuilder();
+            day(
+                    day,
+                    row -> lines.append(row.day)
+                            .append(',')
+                            .append(PROVIDERS.get(row.provider))
+                            .append(',')
+                            .append(ACCOUNTS.get(row.account))
+                            .append(',')
+                            .append(SERVICES.get(row.service))
+                            .append(',')
+                            .append(REGIONS.get(row.region))
+                            .append(',')
+                            .append(Objects.requireNonNullElse(row.envText(), ""))
+                            .append(',')
+                            .append(TEAMS.get(row.team))
+                            .append(',')
+                            .append(RESOURCES.get(row.resource))
+                            .append(',')
+                            .append(BigDecimal.valueOf(row.unscaledCost, row.scale)
+                                    .toPlainString())
+                            .append(',')
+                            .append(CURRENCY)
+                            .append('\n'));
+            writer.append(lines);
+        }
+    }
+
+    /** Where something made of this data is kept: other data has another file. */
+    Path file(String name, String suffix) {
+        Path directory =
+                Path.of(System.getProperty("smartcost.benchmarks.files", System.getProperty("java.io.tmpdir")));
+        int[] hash = {rows};
+        day(0, row -> hash[0] = 31 * hash[0] + Objects.hash(row.account, row.service, row.resource, row.unscaledCost));
+        return directory.resolve("smartcost-" + name + "-" + rows + "-" + Integer.toHexString(hash[0]) + "." + suffix);
     }
 
     private static final long[] POWERS = new long[14];

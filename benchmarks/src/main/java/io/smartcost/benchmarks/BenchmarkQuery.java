@@ -30,8 +30,9 @@ public enum BenchmarkQuery {
     Q3(
             "by day, service, account, the 1,000 largest",
             year().groupBy(DAY, SERVICE, BILLING_ACCOUNT).top(1000),
-            "select cast(day as varchar), service, account, sum(cost) as total from costs group by day, service, account"
-                    + " order by total desc, day, service, account limit 1000"),
+            "select cast(day as varchar), service, account, total from (select day, service, account, sum(cost) as total"
+                    + " from costs group by day, service, account order by total desc, day, service, account limit 1000)"
+                    + " order by total desc, day, service, account"),
     Q4(
             "provider = AWS, region in 5, env = prod, by team",
             year().where(PROVIDER.is("AWS")
@@ -44,8 +45,8 @@ public enum BenchmarkQuery {
             "one account, one service, by month",
             year().where(BILLING_ACCOUNT.is("account-077").and(SERVICE.is("service-005")))
                     .groupBy(MONTH),
-            "select strftime(date_trunc('month', day), '%Y-%m') as month, sum(cost) from costs"
-                    + " where account = 'account-077' and service = 'service-005' group by month order by month"),
+            "select strftime(month, '%Y-%m'), total from (select date_trunc('month', day) as month, sum(cost) as total"
+                    + " from costs where account = 'account-077' and service = 'service-005' group by month) order by month"),
     Q6(
             "distinct accounts by service",
             year().groupBy(SERVICE).measure(Measure.distinct(BILLING_ACCOUNT)),
@@ -57,8 +58,9 @@ public enum BenchmarkQuery {
     Q8(
             "by team and month, env not dev",
             year().where(tag("env").is("dev").not()).groupBy(tag("team"), MONTH),
-            "select team, strftime(date_trunc('month', day), '%Y-%m') as month, sum(cost) from costs"
-                    + " where env is distinct from 'dev' group by team, month order by team, month");
+            "select team, strftime(month, '%Y-%m'), total from (select team, date_trunc('month', day) as month,"
+                    + " sum(cost) as total from costs where env is distinct from 'dev' group by team, month)"
+                    + " order by team, month");
 
     private final String title;
     private final CostQuery query;

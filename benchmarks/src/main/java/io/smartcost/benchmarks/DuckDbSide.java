@@ -1,6 +1,7 @@
 package io.smartcost.benchmarks;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -9,14 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /** The data in an in-process DuckDB at its best: in memory, ENUM columns, sorted by day, two threads, statements prepared. */
 final class DuckDbSide implements AutoCloseable {
     private final Connection connection;
 
-    DuckDbSide(BenchmarkData data) throws SQLException {
+    /** Without any rows. */
+    DuckDbSide() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         execute("set threads = 2");
         type("provider", BenchmarkData.PROVIDERS);
@@ -26,43 +26,28 @@ final class DuckDbSide implements AutoCloseable {
         type("env", BenchmarkData.ENVS);
         type("team", BenchmarkData.TEAMS);
         type("resource", BenchmarkData.RESOURCES);
-        execute("create table costs (day date, provider provider_t, account account_t, service service_t,"
+        empty();
+    }
+
+    DuckDbSide(BenchmarkData data) throws SQLException {
+        this();
+        load(data.csv());
+    }
+
+    /** Takes all rows away. */
+    void empty() throws SQLException {
+        execute("create or replace table costs (day date, provider provider_t, account account_t, service service_t,"
                 + " region region_t, env env_t, team team_t, resource resource_t, cost decimal(38, 12))");
-        // An appender takes texts; the cast to the enums is left to the database, a month at a time.
-        execute("create table arriving (day date, provider varchar, account varchar, service varchar, region varchar,"
-                + " env varchar, team varchar, resource varchar, cost decimal(38, 12))");
-        for (int day = 0; day < BenchmarkData.DAYS; day += 30) {
-            append(data, day, Math.min(day + 30, BenchmarkData.DAYS));
-        }
-        execute("drop table arriving");
     }
 
-    private void append(BenchmarkData data, int from, int to) throws SQLException {
-        try (DuckDBAppender appender = ((DuckDBConnection) connection).createAppender("main", "arriving")) {
-            for (int day = from; day < to; day++) {
-                data.day(day, row -> append(appender, row));
-            }
-        }
-        execute("insert into costs select * from arriving");
-        execute("delete from arriving");
-    }
-
-    private static void append(DuckDBAppender appender, BenchmarkData.Row row) {
-        try {
-            appender.beginRow();
-            appender.append(row.day);
-            appender.append(BenchmarkData.PROVIDERS.get(row.provider));
-            appender.append(BenchmarkData.ACCOUNTS.get(row.account));
-            appender.append(BenchmarkData.SERVICES.get(row.service));
-            appender.append(BenchmarkData.REGIONS.get(row.region));
-            appender.append(row.envText());
-            appender.append(BenchmarkData.TEAMS.get(row.team));
-            appender.append(BenchmarkData.RESOURCES.get(row.resource));
-            appender.append(BigDecimal.valueOf(row.unscaledCost, row.scale).setScale(12));
-            appender.endRow();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Adds the rows of a file; given the types, the reader makes the enums itself. */
+    void load(Path csv) throws SQLException {
+        execute(
+                "insert into costs select day, provider, account, service, region, env, team, resource, cost from read_csv('"
+                        + csv
+                        + "', header = true, auto_detect = false, columns = {'day': 'date', 'provider': 'provider_t',"
+                        + " 'account': 'account_t', 'service': 'service_t', 'region': 'region_t', 'env': 'env_t', 'team': 'team_t',"
+                        + " 'resource': 'resource_t', 'cost': 'decimal(38, 12)', 'currency': 'varchar'})");
     }
 
     private void type(String name, List<String> values) throws SQLException {
@@ -77,6 +62,16 @@ final class DuckDbSide implements AutoCloseable {
 
     PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
+    }
+
+    /** The memory that the database says it uses. */
+    long bytes() throws SQLException {
+        execute("checkpoint");
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select sum(memory_usage_bytes) from duckdb_memory()")) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     /** Runs a prepared query and fetches all of its rows. */

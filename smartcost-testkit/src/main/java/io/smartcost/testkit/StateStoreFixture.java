@@ -7,8 +7,6 @@ import io.smartcost.spi.StateStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +17,7 @@ abstract class StateStoreFixture {
     static final StateStore.Collection BUDGETS = new StateStore.Collection(new Tenant("acme"), "budgets");
     static final StateKey KEY = BUDGETS.key("checkout");
 
-    final SetClock clock = new SetClock();
+    final FixedClock clock = FixedClock.at(START);
     StateStore store;
     /** Another instance over the same data, where there is one. */
     StateStore other;
@@ -64,29 +62,5 @@ abstract class StateStoreFixture {
 
     static List<String> keys(List<StateDocument> documents) {
         return documents.stream().map(document -> document.key().key()).toList();
-    }
-
-    /** Stands still until it is set. */
-    static final class SetClock extends Clock {
-        private volatile Instant now = START;
-
-        void set(Instant to) {
-            now = to;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.fixed(now, zone);
-        }
     }
 }

@@ -17,35 +17,35 @@ class AggregatingCostStoreKitTest {
     @EnumSource
     void findsWrongRows(BrokenRows broken) {
         Broken.stores = () -> new ReferenceStore(broken.evaluator);
-        KitTest.assertFails(Broken.class, broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     @ParameterizedTest
     @EnumSource
     void findsWrongFilters(BrokenFilters broken) {
         Broken.stores = () -> new ReferenceStore(broken.evaluator);
-        KitTest.assertFails(Broken.class, broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     @ParameterizedTest
     @EnumSource
     void findsWrongPeriods(BrokenPeriods broken) {
         Broken.stores = () -> new ReferenceStore(broken.evaluator);
-        KitTest.assertFails(Broken.class, broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     @ParameterizedTest
     @EnumSource
     void findsAnAnswerFromAWrongState(BrokenAggregations broken) {
         Broken.stores = broken::store;
-        KitTest.assertFails(Broken.class, broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     /** What is asked of every cost store is proved by {@link CostStoreKitTest}. */
     @Test
     void everyTestOfTheContractFindsAFaultAndPassesWithoutOne() {
-        List<String> ownTests = new ArrayList<>(KitTest.names(Broken.class));
-        ownTests.removeAll(KitTest.names(CostStoreContract.class));
+        List<String> ownTests = new ArrayList<>(Kit.names(Broken.class));
+        ownTests.removeAll(Kit.names(CostStoreContract.class));
         Stream<String> found = Stream.of(
                         Stream.of(BrokenRows.values()).map(broken -> broken.foundBy),
                         Stream.of(BrokenFilters.values()).map(broken -> broken.foundBy),
@@ -54,7 +54,7 @@ class AggregatingCostStoreKitTest {
                 .flatMap(names -> names);
         assertThat(found.distinct()).containsExactlyInAnyOrderElementsOf(ownTests);
         Broken.stores = () -> new ReferenceStore(new ReferenceEvaluator());
-        ownTests.forEach(test -> KitTest.assertPasses(Broken.class, test));
+        ownTests.forEach(test -> Kit.assertPasses(Broken.class, test));
     }
 
     /** Run by these tests only. */

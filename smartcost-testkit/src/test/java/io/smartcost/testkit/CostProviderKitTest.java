@@ -15,7 +15,7 @@ class CostProviderKitTest {
     @EnumSource
     void findsAFault(BrokenCostProviders broken) {
         Broken.providers = broken::provider;
-        KitTest.assertFails(Broken.class, broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     @Test
@@ -23,9 +23,9 @@ class CostProviderKitTest {
         assertThat(Stream.of(BrokenCostProviders.values())
                         .map(broken -> broken.foundBy)
                         .distinct())
-                .containsExactlyInAnyOrderElementsOf(KitTest.names(Broken.class));
+                .containsExactlyInAnyOrderElementsOf(Kit.names(Broken.class));
         Broken.providers = BrokenCostProviders.BillProvider::new;
-        KitTest.names(Broken.class).forEach(test -> KitTest.assertPasses(Broken.class, test));
+        Kit.names(Broken.class).forEach(test -> Kit.assertPasses(Broken.class, test));
     }
 
     /** Run by these tests only. */

@@ -15,21 +15,21 @@ class CostStoreKitTest {
     @EnumSource
     void findsWhatIsNotKept(BrokenRoundTrips broken) {
         Broken.stores = broken::store;
-        KitTest.assertFails(Broken.class, broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     @ParameterizedTest
     @EnumSource
     void findsWhatIsNotReplaced(BrokenReplaces broken) {
         Broken.stores = broken::store;
-        KitTest.assertFails(Broken.class, broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     @ParameterizedTest
     @EnumSource
     void findsWhatIsNotReadListedOrDropped(BrokenReads broken) {
         Broken.stores = broken::store;
-        KitTest.assertFails(Broken.class, broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     @Test
@@ -39,9 +39,9 @@ class CostStoreKitTest {
                         Stream.of(BrokenReplaces.values()).map(broken -> broken.foundBy),
                         Stream.of(BrokenReads.values()).map(broken -> broken.foundBy))
                 .flatMap(names -> names);
-        assertThat(found.distinct()).containsExactlyInAnyOrderElementsOf(KitTest.names(Broken.class));
+        assertThat(found.distinct()).containsExactlyInAnyOrderElementsOf(Kit.names(Broken.class));
         Broken.stores = MappingCostStore::new;
-        KitTest.names(Broken.class).forEach(test -> KitTest.assertPasses(Broken.class, test));
+        Kit.names(Broken.class).forEach(test -> Kit.assertPasses(Broken.class, test));
     }
 
     /** Run by these tests only. */

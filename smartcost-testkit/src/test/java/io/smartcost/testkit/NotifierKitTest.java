@@ -1,7 +1,5 @@
 package io.smartcost.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smartcost.spi.Notifier;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,14 +10,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NotifierKitTest {
     @Test
     void aCorrectNotifierPasses() {
-        assertThat(KitVerdict.failuresOf(SmallestNotifierTest.class)).isEmpty();
+        Kit.assertPasses(SmallestNotifierTest.class);
     }
 
     @ParameterizedTest
     @EnumSource
     void aFaultIsFound(BrokenNotifiers broken) {
         Broken.broken = broken;
-        assertThat(KitVerdict.failuresOf(Broken.class)).contains(broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     /** Run by the kit only. */

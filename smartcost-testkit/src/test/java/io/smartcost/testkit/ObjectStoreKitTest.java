@@ -1,7 +1,5 @@
 package io.smartcost.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smartcost.spi.ObjectStore;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -12,14 +10,14 @@ class ObjectStoreKitTest {
     @Test
     void aCorrectStorePasses() {
         OfParts.store = ObjectStoreOfParts::new;
-        assertThat(KitVerdict.failuresOf(OfParts.class)).isEmpty();
+        Kit.assertPasses(OfParts.class);
     }
 
     @ParameterizedTest
     @EnumSource
     void aFaultIsFound(BrokenObjectStores broken) {
         OfParts.store = broken.store;
-        assertThat(KitVerdict.failuresOf(OfParts.class)).contains(broken.foundBy);
+        Kit.assertFails(OfParts.class, broken.foundBy);
     }
 
     /** Run by the kit only. */

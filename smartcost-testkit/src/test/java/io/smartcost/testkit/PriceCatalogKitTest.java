@@ -1,7 +1,5 @@
 package io.smartcost.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smartcost.spi.PriceCatalog;
 import io.smartcost.spi.PriceRow;
 import java.math.BigDecimal;
@@ -22,14 +20,14 @@ class PriceCatalogKitTest {
     @Test
     void aCorrectCatalogPasses() {
         Catalog.fault = UnaryOperator.identity();
-        assertThat(KitVerdict.failuresOf(Catalog.class)).isEmpty();
+        Kit.assertPasses(Catalog.class);
     }
 
     @ParameterizedTest
     @EnumSource
     void aFaultIsFound(Fault broken) {
         Catalog.fault = broken.fault;
-        assertThat(KitVerdict.failuresOf(Catalog.class)).contains(broken.foundBy);
+        Kit.assertFails(Catalog.class, broken.foundBy);
     }
 
     /** As little as a catalogue can be. */

@@ -1,7 +1,5 @@
 package io.smartcost.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smartcost.spi.Secret;
 import io.smartcost.spi.SecretSource;
 import java.util.Locale;
@@ -20,14 +18,14 @@ class SecretSourceKitTest {
     @Test
     void aCorrectSourcePasses() {
         Source.fault = UnaryOperator.identity();
-        assertThat(KitVerdict.failuresOf(Source.class)).isEmpty();
+        Kit.assertPasses(Source.class);
     }
 
     @ParameterizedTest
     @EnumSource
     void aFaultIsFound(Fault broken) {
         Source.fault = broken.fault;
-        assertThat(KitVerdict.failuresOf(Source.class)).contains(broken.foundBy);
+        Kit.assertFails(Source.class, broken.foundBy);
     }
 
     /** Run by the kit only. */

@@ -1,7 +1,5 @@
 package io.smartcost.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smartcost.spi.StateStore;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -11,14 +9,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StateStoreKitTest {
     @Test
     void aCorrectStorePasses() {
-        assertThat(KitVerdict.failuresOf(Correct.class)).isEmpty();
+        Kit.assertPasses(Correct.class);
     }
 
     @ParameterizedTest
     @EnumSource
     void aFaultIsFound(BrokenStateStores broken) {
         Broken.fault = broken;
-        assertThat(KitVerdict.failuresOf(Broken.class)).contains(broken.foundBy);
+        Kit.assertFails(Broken.class, broken.foundBy);
     }
 
     static class Correct extends StateStoreContract {

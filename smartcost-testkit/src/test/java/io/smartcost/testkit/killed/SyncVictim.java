@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * print its name and wait for ever; 0 to run to the end.
  */
 final class SyncVictim {
-    static final DayRange DAYS = new DayRange(LocalDate.parse("2026-08-14"), LocalDate.parse("2026-08-21"));
+    static final DayRange DAYS = new DayRange(LocalDate.parse("2026-08-16"), LocalDate.parse("2026-08-21"));
 
     private static final Instant FIRST_START = Instant.parse("2026-08-20T01:00:00Z");
     /** Nothing is read again without need, lest that mend what a crash has broken. */
@@ -45,15 +45,19 @@ final class SyncVictim {
                 waitToBeKilled(name);
             }
         };
-        SyncReport report = sync(
-                new FileCostStore(folder.resolve("costs")),
-                new FileStateStore(folder.resolve("state"), clock),
-                clock,
-                step);
+        SyncReport report = sync(costs(folder), state(folder, clock), clock, step);
         if (!report.ok() || !report.balanced()) {
             System.err.println(report);
             System.exit(1);
         }
+    }
+
+    static CostStore costs(Path folder) {
+        return new FileCostStore(folder.resolve("costs"));
+    }
+
+    static StateStore state(Path folder, Clock clock) {
+        return new FileStateStore(folder.resolve("state"), clock);
     }
 
     /** Each start is later than the lease of the one before: an account whose owner died is free by then. */

@@ -2,70 +2,52 @@ package io.smartcost.testkit.killed;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * Starts {@link SyncVictim}s quickly: hundreds of them are started, so the classes of the libraries are kept in an archive that the
- * JVMs share. Without one, if it could not be made, they start all the same, in twice the time.
+ * Starts {@link SyncVictim}s quickly, because hundreds of them are started: their classes are kept in an archive that the JVMs
+ * share. Where the archive could not be made they start all the same, in several times the time.
  */
 final class Victims {
     private static final String JAVA = ProcessHandle.current().info().command().orElse("java");
     private static final List<String> LIGHT =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xlog:disable", "-Xlog:all=off");
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xshare:auto", "-Xlog:disable");
 
-    private final Path archive;
-    private final String jars;
+    private final String sharing;
     private final String classPath;
 
-    private Victims(Path archive) {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> parts = Stream.of(all.split(File.pathSeparator))
-                .filter(part -> !part.isEmpty())
-                .toList();
-        List<String> archived =
-                parts.stream().filter(part -> part.endsWith(".jar")).toList();
-        List<String> ordered = new ArrayList<>(archived);
-        parts.stream().filter(part -> !part.endsWith(".jar")).forEach(ordered::add);
-        this.archive = archive;
-        // An archive can hold classes from jars only, and those that start the class path.
-        this.jars = String.join(File.pathSeparator, archived);
-        this.classPath = String.join(File.pathSeparator, ordered);
+    private Victims(Path archive, String classPath) {
+        this.sharing = "-XX:SharedArchiveFile=" + archive;
+        this.classPath = classPath;
     }
 
-    /** @param folder for the archive, and for the one run that finds out what belongs into it */
+    /** @param folder for the archive, for the jars that it needs, and for the one run that finds out what belongs into it */
     static Victims in(Path folder) throws IOException, InterruptedException {
-        Victims victims = new Victims(folder.resolve("classes.jsa"));
-        Path list = folder.resolve("classes.txt");
-        victims.run(List.of("-XX:DumpLoadedClassList=" + list), victims.classPath, folder.resolve("first"), 0, 0)
+        Path archive = folder.resolve("classes.jsa");
+        String classPath = onlyJars(folder);
+        start(List.of("-XX:ArchiveClassesAtExit=" + archive), classPath, folder.resolve("first"), 0, 0)
                 .waitFor();
-        victims.run(
-                        List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, victims.sharing()),
-                        victims.jars,
-                        folder.resolve("none"),
-                        0,
-                        0)
-                .waitFor();
-        return victims;
+        return new Victims(archive, classPath);
     }
 
     Process start(Path folder, int start, int lastStep) throws IOException {
-        return run(List.of("-Xshare:auto", sharing()), classPath, folder, start, lastStep);
+        return start(List.of(sharing), classPath, folder, start, lastStep);
     }
 
-    private String sharing() {
-        return "-XX:SharedArchiveFile=" + archive;
-    }
-
-    private Process run(List<String> options, String path, Path folder, int start, int lastStep) throws IOException {
+    private static Process start(List<String> options, String classPath, Path folder, int start, int lastStep)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(LIGHT);
         command.addAll(options);
         command.addAll(List.of(
                 "-cp",
-                path,
+                classPath,
                 SyncVictim.class.getName(),
                 folder.toString(),
                 Integer.toString(start),
@@ -73,5 +55,33 @@ final class Victims {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** The class path of this test with a jar in the place of each folder: an archive takes classes from jars only. */
+    private static String onlyJars(Path folder) throws IOException {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> jars = new ArrayList<>();
+        for (String part : all.split(File.pathSeparator)) {
+            Path path = Path.of(part);
+            if (Files.isDirectory(path)) {
+                jars.add(pack(path, folder.resolve(jars.size() + ".jar")).toString());
+            } else if (Files.exists(path)) {
+                jars.add(part);
+            }
+        }
+        return String.join(File.pathSeparator, jars);
+    }
+
+    private static Path pack(Path classes, Path jar) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+        return jar;
     }
 }

@@ -17,12 +17,16 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Runs single tests of a contract kit against an implementation, to see that they pass or fail as they should. */
-final class KitTest {
-    private KitTest() {}
+final class Kit {
+    private Kit() {}
 
     /** The names of all tests of a contract. */
     static List<String> names(Class<?> contract) {
         return tests(contract).stream().map(Method::getName).sorted().toList();
+    }
+
+    static void assertPasses(Class<?> contract) {
+        names(contract).forEach(test -> assertPasses(contract, test));
     }
 
     static void assertPasses(Class<?> contract, String test) {
@@ -54,7 +58,7 @@ final class KitTest {
     }
 
     private static Collection<Method> tests(Class<?> contract) {
-        return ReflectionSupport.findMethods(contract, KitTest::isTest, HierarchyTraversalMode.TOP_DOWN);
+        return ReflectionSupport.findMethods(contract, Kit::isTest, HierarchyTraversalMode.TOP_DOWN);
     }
 
     private static boolean isTest(Method method) {
