@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -56,7 +57,7 @@ public class RepeatedQueryBenchmark {
     /** The whole way: records in a store, columns beside them, the cache before. */
     @State(Scope.Benchmark)
     public static class Cached {
-        CachedCostStore store = new CachedCostStore(new InMemoryCostStore(), 1_000_000);
+        CachedCostStore store = new CachedCostStore(new InMemoryCostStore(), 1_000_000, Duration.ofHours(1));
 
         @Setup
         public void load(Question question) throws SQLException, IOException {
