@@ -48,9 +48,11 @@ final class FolderListing implements FileChoice {
         if (!Files.isDirectory(root)) {
             throw new SmartCostException("There is no folder " + root + " to read FOCUS files from");
         }
-        try (Stream<Path> paths = Files.walk(root)) {
-            return paths.filter(path -> matcher.matches(root.relativize(path)) && Files.isRegularFile(path))
-                    .map(path -> new InputFile(nameWithin(root, path), path))
+        // A walk does not follow a link that it begins at.
+        Path folder = root.toRealPath();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(path -> matcher.matches(folder.relativize(path)) && Files.isRegularFile(path))
+                    .map(path -> new InputFile(nameWithin(folder, path), path))
                     .sorted(Comparator.comparing(InputFile::name, Texts.ORDER))
                     .toList();
         } catch (UncheckedIOException e) {

@@ -66,10 +66,9 @@ final class SeenDays {
         if (all.first == null || all.last == null) {
             return List.of();
         }
-        return new DayRange(all.first, all.last.plusDays(1))
-                .intersect(range)
-                .map(days -> days.days().toList())
-                .orElse(List.of());
+        LocalDate from = all.first.isAfter(range.start()) ? all.first : range.start();
+        LocalDate end = all.last.isBefore(range.end()) ? all.last.plusDays(1) : range.end();
+        return from.isBefore(end) ? from.datesUntil(end).toList() : List.of();
     }
 
     Completeness completeness(LocalDate day) {

@@ -67,6 +67,24 @@ class FocusFilesTest {
     }
 
     @Test
+    void a_link_to_a_folder_is_that_folder() throws IOException {
+        Files.createDirectory(folder.resolve("real"));
+        write("real/a.csv", HEADER + "2026-08-01,USD,1\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+
+        assertThat(fetch(files(link), AUGUST).billed()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void a_row_at_the_end_of_time_disturbs_no_other() throws IOException {
+        write("a.csv", HEADER + "2026-08-30,USD,1\n9999-12-31,USD,2\n");
+        Received received = fetch(files(folder), AUGUST);
+
+        assertThat(received.billed()).isEqualByComparingTo("1");
+        assertThat(received.days).containsOnlyKeys(day("2026-08-30"), day("2026-08-31"));
+    }
+
+    @Test
     void the_account_is_the_folder() {
         assertThat(files(folder.resolve("exports")).accounts()).containsExactly(new SourceAccount("focus", "exports"));
         assertThat(files(folder).named("acme").accounts()).containsExactly(new SourceAccount("focus", "acme"));
