@@ -4,14 +4,18 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.FocusVersion;
+import io.smartcost.model.SmartCostException;
+import io.smartcost.spi.CostExport;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -60,19 +64,41 @@ public final class FocusWriter implements Closeable {
     }
 
     /**
-     * Writes all records to a file, gzipped if its name ends with {@code .gz}; an existing one is replaced.
+     * Writes all records to a file, gzipped if its name ends with {@code .gz}. An existing one is replaced when all is written.
      *
      * @param records gone over twice, and the same both times
      */
     public static void write(Path file, FocusVersion version, Iterable<CostRecord> records) throws IOException {
-        Set<String> further = furtherColumns(version, records);
-        boolean gzip = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        try (OutputStream out = Files.newOutputStream(file);
-                OutputStream packed = gzip ? new GZIPOutputStream(out, BUFFER) : out;
-                FocusWriter writer = to(packed, version, further)) {
-            for (CostRecord record : records) {
-                writer.write(record);
+        writeWhole(file, version, reader -> records.forEach(reader));
+    }
+
+    /**
+     * The same for {@code smartCost.costs().during(…).export(…)}. A sync that stores something new between the two times that the
+     * records are gone over can make it fail; the file is then as it was.
+     */
+    public static CostExport export(Path file, FocusVersion version) {
+        return records -> {
+            try {
+                writeWhole(file, version, records);
+            } catch (IOException | UncheckedIOException e) {
+                throw new SmartCostException("Could not write the FOCUS file " + file + ": " + e.getMessage(), e);
             }
+        };
+    }
+
+    private static void writeWhole(Path file, FocusVersion version, CostExport.Records records) throws IOException {
+        Set<String> further = Layout.furtherColumns(version, records);
+        boolean gzip = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(part);
+                    OutputStream packed = gzip ? new GZIPOutputStream(out, BUFFER) : out;
+                    FocusWriter writer = to(packed, version, further)) {
+                records.forEach(writer::write);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
@@ -81,7 +107,7 @@ public final class FocusWriter implements Closeable {
      * extensions by name.
      */
     public static Set<String> furtherColumns(FocusVersion version, Iterable<CostRecord> records) {
-        return Layout.furtherColumns(version, records);
+        return Layout.furtherColumns(version, reader -> records.forEach(reader));
     }
 
     /** @throws IllegalArgumentException if a value of the record has no column in this file */

@@ -4,6 +4,7 @@ import io.smartcost.model.CostRecord;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.model.FocusVersion;
 import io.smartcost.model.Texts;
+import io.smartcost.spi.CostExport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,14 +49,14 @@ final class Layout {
         return columns;
     }
 
-    static Set<String> furtherColumns(FocusVersion version, Iterable<CostRecord> records) {
+    static Set<String> furtherColumns(FocusVersion version, CostExport.Records records) {
         Set<FocusColumn> outside = EnumSet.complementOf(EnumSet.copyOf(columnsOf(version)));
         Set<FocusColumn> used = EnumSet.noneOf(FocusColumn.class);
         Set<String> extensions = new TreeSet<>(Texts.ORDER);
-        for (CostRecord record : records) {
+        records.forEach(record -> {
             outside.removeIf(column -> value(record, column) != null && used.add(column));
             extensions.addAll(record.extensions().keySet());
-        }
+        });
         extensions.remove(TagsJson.RAW);
         Set<String> further = new LinkedHashSet<>();
         used.forEach(column -> further.add(column.title()));
