@@ -4,9 +4,10 @@ import io.smartcost.aggregate.ColumnarEngine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.ref.Reference;
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Bytes of memory a row, all columns and dictionaries included: what the engine says, what the heap holds more after it was
- * filled, what DuckDB says of itself, and what the heap holds more for records with BigDecimal. The time is of no interest.
+ * Bytes of memory a row, all columns and dictionaries included: what the engine says, what it takes of the heap, what
+ * DuckDB says of itself, and what records with BigDecimal take of the heap. The time is of no interest.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @Fork(
@@ -54,26 +55,28 @@ public class FootprintBenchmark {
 
     @Benchmark
     public void smartcost(Size size, Bytes bytes) throws IOException, InterruptedException {
-        Path csv = size.data().csv();
-        long before = heap();
-        ColumnarEngine engine = ColumnarEngine.create();
-        CsvLoading.load(csv, engine);
-        bytes.heapPerRow = (double) (heap() - before) / size.rows;
-        bytes.countedPerRow = (double) engine.bytes() / size.rows;
+        count(new AtomicReference<>(loaded(size)), size, bytes);
     }
 
     /** After each of the questions was asked once, so that all rollups are there. */
     @Benchmark
     public void smartcostAsked(Size size, Bytes bytes) throws IOException, InterruptedException {
-        Path csv = size.data().csv();
-        long before = heap();
-        ColumnarEngine engine = ColumnarEngine.create();
-        CsvLoading.load(csv, engine);
+        AtomicReference<@Nullable ColumnarEngine> engine = new AtomicReference<>(loaded(size));
         for (BenchmarkQuery query : BenchmarkQuery.values()) {
-            engine.aggregate(query.query());
+            Objects.requireNonNull(engine.get()).aggregate(query.query());
         }
-        bytes.heapPerRow = (double) (heap() - before) / size.rows;
-        bytes.countedPerRow = (double) engine.bytes() / size.rows;
+        count(engine, size, bytes);
+    }
+
+    private static ColumnarEngine loaded(Size size) throws IOException, InterruptedException {
+        ColumnarEngine engine = ColumnarEngine.create();
+        CsvLoading.load(size.data().csv(), engine);
+        return engine;
+    }
+
+    private static void count(AtomicReference<@Nullable ColumnarEngine> engine, Size size, Bytes bytes) {
+        bytes.countedPerRow = (double) Objects.requireNonNull(engine.get()).bytes() / size.rows;
+        bytes.heapPerRow = heapOf(engine) / size.rows;
     }
 
     @Benchmark
@@ -85,16 +88,17 @@ public class FootprintBenchmark {
 
     @Benchmark
     public void records(Size size, Bytes bytes) {
-        long before = heap();
-        StreamsSide side = new StreamsSide(size.data());
-        try {
-            bytes.heapPerRow = (double) (heap() - before) / size.rows;
-        } finally {
-            Reference.reachabilityFence(side);
-        }
+        bytes.heapPerRow = heapOf(new AtomicReference<>(new StreamsSide(size.data()))) / size.rows;
     }
 
-    /** What is in use when all garbage is gone; the first collection may leave what it found out to be garbage too late. */
+    /** What the heap holds less when it is let go. Not what it holds more when it is made: then classes come along, and caches go. */
+    private static double heapOf(AtomicReference<? extends @Nullable Object> held) {
+        long with = heap();
+        held.set(null);
+        return with - heap();
+    }
+
+    /** What is in use when all garbage is gone. */
     private static long heap() {
         for (int i = 0; i < 3; i++) {
             MEMORY.gc();
