@@ -26,7 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Xms10g", "-Xmx10g", "-XX:+UseParallelGC"})
+        // A thread's allocation buffer counts as used whole, and in a large heap it is tens of megabytes unless told
+        // otherwise.
+        jvmArgsAppend = {"-Xms10g", "-Xmx10g", "-XX:+UseParallelGC", "-XX:-ResizeTLAB", "-XX:TLABSize=64k"})
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
 public class FootprintBenchmark {
