@@ -56,6 +56,23 @@ final class Database {
                 session -> session.dialect().hasTransactions() ? transaction(session, true, work) : work.run(session));
     }
 
+    /** Each statement by itself, and committed when this returns. */
+    <T> T alone(String what, Work<T> work) {
+        return connected(what, session -> {
+            Connection connection = session.connection();
+            if (!session.dialect().hasTransactions() || connection.getAutoCommit()) {
+                return work.run(session);
+            }
+            connection.rollback();
+            connection.setAutoCommit(true);
+            try {
+                return work.run(session);
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        });
+    }
+
     /** Each statement by itself. */
     <T> T connected(String what, Work<T> work) {
         Dialect known = dialect;

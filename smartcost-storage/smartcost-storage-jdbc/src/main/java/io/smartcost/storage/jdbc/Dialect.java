@@ -127,6 +127,19 @@ abstract class Dialect {
     /** Inserts a row of parameters unless there is one with the same key, and waits for whoever is just doing the same. */
     abstract String insertIfMissing(String table, String key, String... columns);
 
+    /**
+     * Stands behind an INSERT, so that a row with the same key is no error but makes it insert nothing; empty where the database can
+     * not do that, or does not tell.
+     */
+    String unlessThere() {
+        return "";
+    }
+
+    /** Whether a row was not inserted because there is one with the same key. */
+    boolean isDuplicate(SQLException failure) {
+        return Objects.equals(failure.getSQLState(), "23505");
+    }
+
     /** Behind a query for a row that is going to be changed. */
     String forUpdate() {
         return " FOR UPDATE";

@@ -103,6 +103,17 @@ final class DuckDbDialect extends Dialect {
     }
 
     @Override
+    String unlessThere() {
+        return " ON CONFLICT DO NOTHING";
+    }
+
+    /** Two that insert at the same time may find out when they commit. */
+    @Override
+    boolean isDuplicate(SQLException failure) {
+        return message(failure).contains("duplicate key");
+    }
+
+    @Override
     String forUpdate() {
         return "";
     }

@@ -151,6 +151,11 @@ final class MariaDbDialect extends Dialect {
     }
 
     @Override
+    boolean isDuplicate(SQLException failure) {
+        return failure.getErrorCode() == 1062;
+    }
+
+    @Override
     RecordWriter writer(Session session, String table, List<String> columns) throws SQLException {
         return new InsertWriter(session.connection(), table, columns);
     }

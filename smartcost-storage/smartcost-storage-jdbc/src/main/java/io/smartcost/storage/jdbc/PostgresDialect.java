@@ -122,6 +122,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    String unlessThere() {
+        return " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
     RecordWriter writer(Session session, String table, List<String> columns) throws SQLException {
         return new CopyWriter(session.connection(), table, columns);
     }

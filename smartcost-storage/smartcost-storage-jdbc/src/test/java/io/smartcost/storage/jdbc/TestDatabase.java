@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -32,7 +34,7 @@ enum TestDatabase {
         @Override
         String url(String name) {
             String all = Postgres.SERVER.getJdbcUrl("postgres", "postgres");
-            execute(all, "CREATE DATABASE " + name);
+            create(all, name);
             return Postgres.SERVER.getJdbcUrl("postgres", name);
         }
     },
@@ -40,7 +42,7 @@ enum TestDatabase {
         @Override
         String url(String name) {
             // The server's own default is latin1 with a collation for which a and A are the same.
-            execute(Maria.url(""), "CREATE DATABASE " + name);
+            create(Maria.url(""), name);
             return Maria.url(name);
         }
     },
@@ -53,13 +55,24 @@ enum TestDatabase {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final int MOST_CONNECTIONS = 10;
+    private static final int OPEN_AT_A_TIME = 5;
+
+    private final Deque<HikariDataSource> open = new ArrayDeque<>();
 
     /** Where to reach a new, empty database. */
     abstract String url(String name);
 
-    /** A pool over a new, empty database. It keeps at least one connection, and with it the database of H2 and DuckDB. */
-    DataSource fresh() {
-        return pool(url("test_" + DATABASES.incrementAndGet()), MOST_CONNECTIONS);
+    /**
+     * A pool over a new, empty database. It keeps at least one connection, and with it the database of H2 and DuckDB. It works until
+     * five more are made, because a test makes one and no test closes it.
+     */
+    synchronized DataSource fresh() {
+        if (open.size() == OPEN_AT_A_TIME) {
+            open.removeFirst().close();
+        }
+        HikariDataSource pool = pool(url("test_" + DATABASES.incrementAndGet()), MOST_CONNECTIONS);
+        open.addLast(pool);
+        return pool;
     }
 
     static HikariDataSource pool(String url, int mostConnections) {
@@ -70,10 +83,20 @@ enum TestDatabase {
         return new HikariDataSource(config);
     }
 
-    static void execute(String url, String statement) {
-        try (Connection connection = DriverManager.getConnection(url);
+    /** Returns the number of rows it changed, if it changes rows. */
+    static int execute(DataSource source, String statement) {
+        try (Connection connection = source.getConnection();
                 Statement jdbc = connection.createStatement()) {
-            jdbc.execute(statement);
+            return jdbc.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void create(String server, String name) {
+        try (Connection connection = DriverManager.getConnection(server);
+                Statement jdbc = connection.createStatement()) {
+            jdbc.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,6 @@
 package io.smartcost.storage.jdbc;
 
+import static io.smartcost.storage.jdbc.TestDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,13 +24,7 @@ class TestDatabaseTest {
             assertThat(first).isNotSameAs(second);
             assertThat(statement.executeUpdate("DELETE FROM here")).isEqualTo(1);
         }
-        assertThatThrownBy(() -> execute(database.fresh(), "DELETE FROM here")).isInstanceOf(SQLException.class);
-    }
-
-    private static void execute(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        assertThatThrownBy(() -> execute(database.fresh(), "DELETE FROM here"))
+                .hasRootCauseInstanceOf(SQLException.class);
     }
 }
