@@ -106,9 +106,8 @@ final class Aggregation {
 
     /** @param aside whether the sums may lack amounts */
     Sql statement(boolean aside) {
-        Sql grouped = grouped(aside);
         if (query.limit() == CostQuery.NO_LIMIT) {
-            return Sql.of(dialect.sortingWholeTexts()).add(grouped);
+            return grouped(dialect.select(), aside);
         }
         List<String> partition = new ArrayList<>();
         if (unit != null) {
@@ -117,17 +116,17 @@ final class Aggregation {
         if (aside) {
             partition.add("aside");
         }
-        Sql sql = Sql.of(dialect.sortingWholeTexts())
-                .add("SELECT " + String.join(", ", results()) + " FROM (SELECT g.*, ROW_NUMBER() OVER (")
+        Sql sql = Sql.of(dialect.select())
+                .add(String.join(", ", results()) + " FROM (SELECT g.*, ROW_NUMBER() OVER (")
                 .add(partition.isEmpty() ? "" : "PARTITION BY " + String.join(", ", partition) + " ")
                 .add("ORDER BY " + String.join(", ", order()) + ") AS place FROM (")
-                .add(grouped)
+                .add(grouped("SELECT ", aside))
                 .add(") g) p WHERE place <= ")
                 .value((long) query.limit());
         return aside ? sql.add(" OR aside > 0") : sql;
     }
 
-    private Sql grouped(boolean aside) {
+    private Sql grouped(String select, boolean aside) {
         List<String> groups = keys();
         if (unit != null) {
             groups.add("unit");
@@ -138,7 +137,7 @@ final class Aggregation {
         if (aside) {
             selected.add("MAX(aside) AS aside");
         }
-        Sql sql = Sql.of("SELECT " + String.join(", ", selected) + " FROM (")
+        Sql sql = Sql.of(select + String.join(", ", selected) + " FROM (")
                 .add(records(aside))
                 .add(") f");
         return groups.isEmpty() ? sql.add(" HAVING COUNT(*) > 0") : sql.add(" GROUP BY " + String.join(", ", groups));

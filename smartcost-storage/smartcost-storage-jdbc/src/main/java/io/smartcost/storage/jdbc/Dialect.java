@@ -114,9 +114,14 @@ abstract class Dialect {
         return text;
     }
 
-    /** In front of a statement that sorts or groups by texts of any length. */
-    String sortingWholeTexts() {
-        return "";
+    /** The beginning of a query that sorts or groups by texts. */
+    String select() {
+        return "SELECT ";
+    }
+
+    /** How many characters a text may have to be grouped by. */
+    int longestText() {
+        return Integer.MAX_VALUE;
     }
 
     /** Inserts a row of parameters unless there is one with the same key, and waits for whoever is just doing the same. */

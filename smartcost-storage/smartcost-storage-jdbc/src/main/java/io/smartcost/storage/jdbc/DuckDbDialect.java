@@ -44,9 +44,10 @@ final class DuckDbDialect extends Dialect {
         return true;
     }
 
-    /** Every transaction is a snapshot. */
+    /** Every transaction is a snapshot. It begins with a statement: an appender that comes first would commit by itself. */
     @Override
-    Restore begin(Session session, boolean snapshot) {
+    Restore begin(Session session, boolean snapshot) throws SQLException {
+        session.execute("SELECT 1");
         return () -> {};
     }
 

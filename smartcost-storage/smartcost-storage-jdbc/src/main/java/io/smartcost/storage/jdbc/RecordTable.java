@@ -81,6 +81,7 @@ final class RecordTable {
             }
             Map<String, String> tags = whole("A tag", record.tags().entries());
             Map<String, String> folded = record.tags().folded();
+            tags.values().forEach(value -> requireShort("Tags", value));
             row[next++] = tags.isEmpty() ? null : dialect.encode(folded);
             row[next++] = tags.equals(folded) ? null : Entries.toJson(tags);
             row[next++] =
@@ -99,7 +100,13 @@ final class RecordTable {
         }
 
         private @Nullable String text(FocusColumn column, @Nullable String text) {
-            return text == null ? null : dialect.encode(Characters.requireWhole(column.title(), text));
+            if (text == null) {
+                return null;
+            }
+            if (column.type() == FocusColumn.Type.TEXT) {
+                requireShort(column.title(), text);
+            }
+            return dialect.encode(Characters.requireWhole(column.title(), text));
         }
 
         private @Nullable BigDecimal amount(FocusColumn column, @Nullable BigDecimal amount) {
@@ -123,6 +130,14 @@ final class RecordTable {
                 aside.put(column.title(), time.toString());
             }
             return fits ? LocalDateTime.ofInstant(time, ZoneOffset.UTC) : null;
+        }
+
+        private void requireShort(String what, String text) {
+            if (text.length() > dialect.longestText()) {
+                throw new IllegalArgumentException(what + " has a text of " + text.length() + " characters, and "
+                        + dialect.name() + " tells apart texts of at most " + dialect.longestText()
+                        + ". Shorten it at its source");
+            }
         }
 
         private static Map<String, String> whole(String what, Map<String, String> entries) {
