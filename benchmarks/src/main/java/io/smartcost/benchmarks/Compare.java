@@ -28,6 +28,7 @@ public final class Compare {
         compare.replace();
         compare.load();
         compare.footprint();
+        compare.jdbc();
     }
 
     private void aggregation() {
@@ -135,6 +136,21 @@ public final class Compare {
                     bytes(results.counter("FootprintBenchmark." + method, "heapPerRow")),
                     method.startsWith("smartcost") ? "≤ 32, aim 22" : "");
         }
+    }
+
+    private void jdbc() {
+        title("The store in a database, " + rows("JdbcStoreBenchmark.firstQuery") + ", and one day of 10,000");
+        header("", "smartcost", "the database by hand", "ratio", "goal");
+        for (String database : List.of("DUCKDB", "POSTGRESQL")) {
+            jdbc(database, "write a day", "writeDay", "bulkLoad", "≤ 2.0");
+            jdbc(database, "first query", "firstQuery", "handWritten", "≤ 1.2");
+        }
+    }
+
+    private void jdbc(String database, String what, String ours, String byHand, String goal) {
+        double store = results.scoreIn("JdbcStoreBenchmark." + ours, database);
+        double bare = results.scoreIn("JdbcStoreBenchmark." + byHand, database);
+        row(database + ": " + what, time(store), time(bare), two(store / bare), goal);
     }
 
     private String rows(String method) {

@@ -134,18 +134,25 @@ abstract class JdbcDatabase implements AutoCloseable {
             }
         }
 
+        /** In one transaction, which a statement begins: an appender alone would commit each piece that it sends. */
         @Override
         void bulkLoad() throws SQLException {
-            try (Connection connection = source.getConnection();
-                    DuckDBAppender appender =
-                            connection.unwrap(DuckDBConnection.class).createAppender("smartcost_record")) {
-                for (Object[] row : rows) {
-                    appender.beginRow();
-                    for (Object value : row) {
-                        append(appender, value);
-                    }
-                    appender.endRow();
+            try (Connection connection = source.getConnection()) {
+                connection.setAutoCommit(false);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SELECT 1");
                 }
+                try (DuckDBAppender appender =
+                        connection.unwrap(DuckDBConnection.class).createAppender("smartcost_record")) {
+                    for (Object[] row : rows) {
+                        appender.beginRow();
+                        for (Object value : row) {
+                            append(appender, value);
+                        }
+                        appender.endRow();
+                    }
+                }
+                connection.commit();
             }
         }
 

@@ -53,6 +53,17 @@ final class Results {
                 .asDouble();
     }
 
+    /** Of the run against one database. */
+    double scoreIn(String method, String database) {
+        return all.stream()
+                .filter(result -> result.path("benchmark").asText().endsWith("." + method)
+                        && result.at("/params/database").asText().equals(database))
+                .findFirst()
+                .orElseThrow(() -> missing(method, database))
+                .at("/primaryMetric/score")
+                .asDouble();
+    }
+
     String rows(String method) {
         return all.stream()
                 .filter(result -> result.path("benchmark").asText().endsWith("." + method))
