@@ -33,9 +33,8 @@ enum TestDatabase {
     POSTGRESQL {
         @Override
         String url(String name) {
-            String all = Postgres.SERVER.getJdbcUrl("postgres", "postgres");
-            create(all, name);
-            return Postgres.SERVER.getJdbcUrl("postgres", name);
+            create(urlOf("postgres"), name);
+            return urlOf(name);
         }
     },
     MARIADB {
@@ -58,6 +57,11 @@ enum TestDatabase {
     private static final int OPEN_AT_A_TIME = 5;
 
     private final Deque<HikariDataSource> open = new ArrayDeque<>();
+
+    /** Where to reach a database of PostgreSQL's that is there. */
+    static String urlOf(String name) {
+        return Postgres.SERVER.getJdbcUrl("postgres", name);
+    }
 
     /** Where to reach a new, empty database. */
     abstract String url(String name);
