@@ -104,16 +104,16 @@ final class Database {
             connection.setAutoCommit(autoCommit);
             return result;
         } catch (SQLException | RuntimeException | Error e) {
-            giveUp(connection, autoCommit, e);
+            giveUp(session, autoCommit, e);
             throw e;
         }
     }
 
     /** The connection may be of no use any more; the failure is what matters. */
-    private static void giveUp(Connection connection, boolean autoCommit, Throwable failure) {
+    private static void giveUp(Session session, boolean autoCommit, Throwable failure) {
         try {
-            connection.rollback();
-            connection.setAutoCommit(autoCommit);
+            session.dialect().rollback(session.connection());
+            session.connection().setAutoCommit(autoCommit);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }

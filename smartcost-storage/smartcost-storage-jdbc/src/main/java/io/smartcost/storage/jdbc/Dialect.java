@@ -59,6 +59,11 @@ abstract class Dialect {
     /** Called when the transaction has begun and nothing was done in it. */
     abstract Restore begin(Session session, boolean snapshot) throws SQLException;
 
+    /** Undoes a transaction of which something failed, be it the commit. */
+    void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
     /** Bounds how long an answer is waited for. */
     abstract Restore limitWaiting(Connection connection, Duration longest) throws SQLException;
 

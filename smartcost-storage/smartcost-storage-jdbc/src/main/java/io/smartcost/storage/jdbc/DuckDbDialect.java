@@ -51,6 +51,25 @@ final class DuckDbDialect extends Dialect {
         return () -> {};
     }
 
+    /**
+     * A commit that fails has ended the transaction, but the driver does not know: it would neither roll back nor begin another one,
+     * and everything that this connection is used for afterwards would be stored statement by statement.
+     */
+    @Override
+    void rollback(Connection connection) throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            if (!message(e).contains("no transaction is active")) {
+                throw e;
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN TRANSACTION");
+            }
+            connection.rollback();
+        }
+    }
+
     @Override
     Restore limitWaiting(Connection connection, Duration longest) {
         return () -> {};

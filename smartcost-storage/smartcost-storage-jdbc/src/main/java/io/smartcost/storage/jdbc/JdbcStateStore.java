@@ -95,12 +95,14 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
 
     @Override
     public Optional<StateDocument> get(StateKey key) {
+        long now = now();
         return ask(
                 "reading " + StateRow.name(key),
                 session ->
                         session
-                                .query(StateTable.get(key, now()), row -> StateRow.document(key.collection(), row))
+                                .query(StateTable.get(key), row -> Optional.ofNullable(StateRow.alive(key, now, row)))
                                 .stream()
+                                .flatMap(Optional::stream)
                                 .findFirst());
     }
 
@@ -113,7 +115,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
                 "listing the collection '" + collection.name() + "'",
                 session -> session.query(
                         StateTable.list(collection, after, now(), atMost + 1L),
-                        row -> StateRow.document(collection, row)));
+                        row -> StateRow.listed(collection, row)));
         return found.size() > atMost ? new Page<>(found.subList(0, atMost), true) : new Page<>(found, false);
     }
 

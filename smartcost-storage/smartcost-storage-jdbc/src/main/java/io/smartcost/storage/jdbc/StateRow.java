@@ -66,9 +66,18 @@ final class StateRow {
         }
     }
 
-    /** Of a row of document_key, json, version. */
-    static StateDocument document(StateStore.Collection collection, ResultSet row) throws SQLException {
-        return new StateDocument(collection.key(text(row, 1)), row.getString(2), text(row, 3));
+    /** Of a row of json, version, document_key. */
+    static StateDocument listed(StateStore.Collection collection, ResultSet row) throws SQLException {
+        return document(collection.key(text(row, 3)), row);
+    }
+
+    /** Of a row of json, version, expires_at: null if it has expired. */
+    static @Nullable StateDocument alive(StateKey key, long now, ResultSet row) throws SQLException {
+        return row.getLong(3) > now ? document(key, row) : null;
+    }
+
+    private static StateDocument document(StateKey key, ResultSet row) throws SQLException {
+        return new StateDocument(key, row.getString(1), text(row, 2));
     }
 
     private static String named(StateKey key) {
