@@ -55,13 +55,19 @@ final class Results {
 
     /** Of the run against one database. */
     double scoreIn(String method, String database) {
+        return in(method, database).at("/primaryMetric/score").asDouble();
+    }
+
+    double medianIn(String method, String database) {
+        return in(method, database).at("/primaryMetric/scorePercentiles/50.0").asDouble();
+    }
+
+    private JsonNode in(String method, String database) {
         return all.stream()
                 .filter(result -> result.path("benchmark").asText().endsWith("." + method)
                         && result.at("/params/database").asText().equals(database))
                 .findFirst()
-                .orElseThrow(() -> missing(method, database))
-                .at("/primaryMetric/score")
-                .asDouble();
+                .orElseThrow(() -> missing(method, database));
     }
 
     String rows(String method) {

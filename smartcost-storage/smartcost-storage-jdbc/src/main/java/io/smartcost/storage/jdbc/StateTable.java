@@ -21,7 +21,7 @@ final class StateTable {
 
     private StateTable() {}
 
-    /** Also an expired document: a condition more would take DuckDB a tenth longer. */
+    /** Also an expired document: DuckDB takes longer for each condition. */
     static Sql get(StateKey key) {
         return Sql.of(GET).add(at(key));
     }
