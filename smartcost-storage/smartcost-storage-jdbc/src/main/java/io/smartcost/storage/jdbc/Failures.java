@@ -4,6 +4,7 @@ import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ final class Failures {
         for (SQLException e = failure; e != null; e = e.getNextException()) {
             if (isLost(e)) {
                 return new RetryableException(
-                        database + " was lost while " + what + ": " + e.getMessage()
-                                + ". What was not committed is undone; trying again is safe.",
+                        database + (dialect == null ? " could not be reached while " : " was lost while ") + what + ": "
+                                + e.getMessage() + ". What was not committed is undone; trying again is safe.",
                         failure);
             }
             if (isPassing(e) || (dialect != null && dialect.isPassing(e))) {
@@ -39,7 +40,10 @@ final class Failures {
     /** The connection is gone, or cannot be had now. */
     private static boolean isLost(SQLException e) {
         String state = Objects.requireNonNullElse(e.getSQLState(), "");
-        return state.startsWith("08") || state.startsWith("57P") || e instanceof SQLRecoverableException;
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || e instanceof SQLRecoverableException
+                || e instanceof SQLTransientConnectionException;
     }
 
     /** Deadlocks, conflicts, locks that were waited for too long, too many connections, and another's equal key. */

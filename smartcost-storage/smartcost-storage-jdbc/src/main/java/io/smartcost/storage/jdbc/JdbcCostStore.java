@@ -76,7 +76,11 @@ public final class JdbcCostStore implements AggregatingCostStore, AutoCloseable 
 
     /** The statements with which {@link #createIfMissing} fills an empty database, to be run by hand instead. */
     public String ddl() {
-        return schema.ddl(database.dialect());
+        Dialect dialect = database.dialect();
+        if (!dialect.hasTransactions()) {
+            throw TrinoDialect.readOnly();
+        }
+        return schema.ddl(dialect);
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** A statement that grows, with the values of its parameters in order. Values reach the text only as a question mark. */
 final class Sql {
+    /** Databases take 32,767 or 65,535 parameters; a driver that is given more may break the connection. */
+    private static final int MOST_VALUES = 32_000;
+
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
@@ -53,7 +56,12 @@ final class Sql {
         return values;
     }
 
+    /** @throws IllegalArgumentException if there are more values than a database takes */
     PreparedStatement prepare(Connection connection) throws SQLException {
+        if (values.size() > MOST_VALUES) {
+            throw new IllegalArgumentException("A statement takes at most " + MOST_VALUES + " values and this one has "
+                    + values.size() + ". Filter by fewer, or by what they begin with");
+        }
         PreparedStatement statement = connection.prepareStatement(text.toString());
         try {
             for (int i = 0; i < values.size(); i++) {
