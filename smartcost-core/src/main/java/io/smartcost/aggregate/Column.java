@@ -108,6 +108,36 @@ abstract class Column {
         }
     }
 
+    /**
+     * Adds amounts to the slots that the codes of their rows make with the base, in the place that the shift says, and marks the
+     * slots as seen.
+     */
+    void add(int from, int rows, int base, int shift, long[] amounts, long[] sums, byte[] seen, int[] scratch) {
+        read(from, rows, scratch);
+        for (int i = 0; i < rows; i++) {
+            int slot = base | scratch[i] << shift;
+            sums[slot] += amounts[from + i];
+            seen[slot] = Groups.KNOWN;
+        }
+    }
+
+    /** As {@link #add}, without amounts. */
+    void mark(int from, int rows, int base, int shift, byte[] seen, int[] scratch) {
+        read(from, rows, scratch);
+        for (int i = 0; i < rows; i++) {
+            seen[base | scratch[i] << shift] = Groups.KNOWN;
+        }
+    }
+
+    /** Gives the rows of a block whose codes are not accepted another slot. */
+    void reject(byte[] accepts, int from, int rows, int[] slots, int rejected, int[] scratch) {
+        read(from, rows, scratch);
+        for (int i = 0; i < rows; i++) {
+            int kept = -accepts[scratch[i]];
+            slots[i] = (slots[i] & kept) | (rejected & ~kept);
+        }
+    }
+
     abstract long valueBytes();
 
     final int smallest(int block) {
@@ -122,12 +152,16 @@ abstract class Column {
         return valueBytes() + 8L * smallest.length + 64;
     }
 
-    private static final class Constant extends Column {
+    static final class Constant extends Column {
         private final int code;
 
         Constant(int[] codes, int rows) {
             super(codes, rows);
             code = rows == 0 ? Dictionary.ABSENT : codes[0];
+        }
+
+        int code() {
+            return code;
         }
 
         @Override
@@ -142,7 +176,7 @@ abstract class Column {
     }
 
     /** For the columns that the rows are sorted by. */
-    private static final class Runs extends Column {
+    static final class Runs extends Column {
         /** The first row of each run, and after the last the number of rows. */
         private final int[] starts;
 
@@ -162,9 +196,19 @@ abstract class Column {
             starts[runs] = rows;
         }
 
-        private int runOf(int row) {
+        /** The run that a row is in. */
+        int runOf(int row) {
             int found = Arrays.binarySearch(starts, row);
             return found < 0 ? -found - 2 : found;
+        }
+
+        /** The row after the last of a run. */
+        int end(int run) {
+            return starts[run + 1];
+        }
+
+        int code(int run) {
+            return values[run];
         }
 
         @Override
@@ -241,6 +285,30 @@ abstract class Column {
         void compose(int from, int rows, int shift, int[] keys, int[] scratch) {
             for (int i = 0; i < rows; i++) {
                 keys[i] |= (values[from + i] & 0xFF) << shift;
+            }
+        }
+
+        @Override
+        void add(int from, int rows, int base, int shift, long[] amounts, long[] sums, byte[] seen, int[] scratch) {
+            for (int row = from; row < from + rows; row++) {
+                int slot = base | (values[row] & 0xFF) << shift;
+                sums[slot] += amounts[row];
+                seen[slot] = Groups.KNOWN;
+            }
+        }
+
+        @Override
+        void mark(int from, int rows, int base, int shift, byte[] seen, int[] scratch) {
+            for (int row = from; row < from + rows; row++) {
+                seen[base | (values[row] & 0xFF) << shift] = Groups.KNOWN;
+            }
+        }
+
+        @Override
+        void reject(byte[] accepts, int from, int rows, int[] slots, int rejected, int[] scratch) {
+            for (int i = 0; i < rows; i++) {
+                int kept = -accepts[values[from + i] & 0xFF];
+                slots[i] = (slots[i] & kept) | (rejected & ~kept);
             }
         }
 

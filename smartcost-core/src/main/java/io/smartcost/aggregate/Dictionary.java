@@ -10,10 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class Dictionary {
     static final int ABSENT = 0;
 
+    private final int column;
     private volatile @Nullable String[] texts = new String[16];
     private volatile int size = 1;
     private int[] codes = new int[64];
     private long bytes;
+
+    /** @param column the place of the column whose texts these are in a {@link Segment}'s columns */
+    Dictionary(int column) {
+        this.column = column;
+    }
+
+    int column() {
+        return column;
+    }
 
     synchronized int code(@Nullable String text) {
         if (text == null) {

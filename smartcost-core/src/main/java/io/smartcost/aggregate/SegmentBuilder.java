@@ -24,12 +24,6 @@ final class SegmentBuilder {
     private static final List<CostDimension> TEXTS =
             Stream.of(CostDimension.values()).filter(d -> !d.isTime()).toList();
     private static final Segment.Amount[] AMOUNTS = Segment.Amount.values();
-    /** What the rows are sorted by, the first first. */
-    private static final List<String> SORT = List.of(
-            CostDimension.PROVIDER.id(),
-            CostDimension.BILLING_ACCOUNT.id(),
-            CostDimension.SUB_ACCOUNT.id(),
-            CostDimension.SERVICE.id());
 
     private final LocalDate day;
     private final Dictionaries dictionaries;
@@ -97,12 +91,10 @@ final class SegmentBuilder {
     /** Adds some rows of a segment whose codes are of the same dictionaries. */
     void add(Segment segment, int from, int to) {
         int[] codes = new int[Column.BLOCK];
-        segment.columns().forEach((name, column) -> {
-            Codes target = column(name);
-            for (int row = from; row < to; row += Column.BLOCK) {
-                int count = Math.min(Column.BLOCK, to - row);
-                column.read(row, count, codes);
-                target.set(rows + row - from, codes, count);
+        dictionaries.forEach((name, dictionary) -> {
+            Column column = segment.column(dictionary.column());
+            if (column != null) {
+                add(column(name), column, from, to, codes);
             }
         });
         for (Segment.Amount amount : AMOUNTS) {
@@ -112,6 +104,14 @@ final class SegmentBuilder {
             }
         }
         rows += to - from;
+    }
+
+    private void add(Codes target, Column source, int from, int to, int[] buffer) {
+        for (int row = from; row < to; row += Column.BLOCK) {
+            int count = Math.min(Column.BLOCK, to - row);
+            source.read(row, count, buffer);
+            target.set(rows + row - from, buffer, count);
+        }
     }
 
     private void add(Amounts.Builder target, Amounts source, int from, int to) {
@@ -139,17 +139,20 @@ final class SegmentBuilder {
     }
 
     private Segment build(int[] order) {
-        Map<String, Column> built = new HashMap<>();
-        columns.forEach((name, codes) -> codes.build(order).ifPresent(column -> built.put(name, column)));
+        Map<Dictionary, Column> built = new HashMap<>();
+        columns.values().forEach(codes -> codes.build(order).ifPresent(column -> built.put(codes.dictionary, column)));
         for (CostDimension time : TIMES) {
-            int code = dictionaries.of(time.id()).code(time.ofDay(day));
-            built.put(time.id(), Column.constant(code, rows));
+            Dictionary dictionary = dictionaries.of(time.id());
+            built.put(dictionary, Column.constant(dictionary.code(time.ofDay(day)), rows));
         }
+        int last = built.keySet().stream().mapToInt(Dictionary::column).max().orElse(-1);
+        @Nullable Column[] byIndex = new Column[last + 1];
+        built.forEach((dictionary, column) -> byIndex[dictionary.column()] = column);
         Amounts[] settled = new Amounts[AMOUNTS.length];
         for (int i = 0; i < settled.length; i++) {
             settled[i] = shared(amounts[i].build(order), settled, i);
         }
-        return new Segment(day, rows, Map.copyOf(built), settled);
+        return new Segment(day, rows, byIndex, settled);
     }
 
     /** Effective, contracted and list costs are often the billed ones. */
@@ -174,13 +177,14 @@ final class SegmentBuilder {
         int[] order = new int[rows];
         Arrays.setAll(order, i -> i);
         int bits = 0;
-        for (int i = SORT.size() - 1; i >= 0; i--) {
+        for (int i = Segment.SORTED_BY.size() - 1; i >= 0; i--) {
             int width = Integer.SIZE
-                    - Integer.numberOfLeadingZeros(dictionaries.of(SORT.get(i)).size());
+                    - Integer.numberOfLeadingZeros(
+                            dictionaries.of(Segment.SORTED_BY.get(i)).size());
             if (bits + width > Long.SIZE - 1) {
                 break;
             }
-            int[] codes = column(SORT.get(i)).codes(rows);
+            int[] codes = column(Segment.SORTED_BY.get(i)).codes(rows);
             for (int row = 0; row < rows; row++) {
                 keys[row] |= (long) codes[row] << bits;
             }
