@@ -5,8 +5,10 @@ import io.smartcost.model.Completeness;
 import io.smartcost.model.CostPartition;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
+import io.smartcost.query.CostDimension;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
+import io.smartcost.query.Dimension;
 import io.smartcost.spi.PartitionSelection;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,6 +45,21 @@ final class ColumnarCosts {
         SegmentBuilder builder = new SegmentBuilder(partition.day(), dictionaries);
         partition.records().forEach(builder::add);
         replace(partition.account(), partition.completeness(), builder.build());
+    }
+
+    TextColumn texts(Dimension dimension) {
+        if (dimension instanceof CostDimension known && known.isTime()) {
+            throw new IllegalArgumentException(dimension + " is known from the partition's day");
+        }
+        return new TextColumn(dictionaries.of(dimension.id()));
+    }
+
+    TextColumn currencies() {
+        return new TextColumn(dictionaries.of(Dictionaries.CURRENCY));
+    }
+
+    TextColumn units() {
+        return new TextColumn(dictionaries.of(Dictionaries.UNIT));
     }
 
     PartitionLoader load(SourceAccount account, LocalDate day, Completeness completeness) {

@@ -3,7 +3,7 @@ package io.smartcost.aggregate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The dictionary of each column of one tenant. A column is named by its dimension's id, or is one of the units. */
 final class Dictionaries {
@@ -19,8 +19,12 @@ final class Dictionaries {
         return byColumn.computeIfAbsent(column, c -> new Dictionary(columns.getAndIncrement()));
     }
 
-    void forEach(BiConsumer<String, Dictionary> reader) {
-        byColumn.forEach(reader);
+    boolean has(Dictionary dictionary) {
+        return byColumn.containsValue(dictionary);
+    }
+
+    void forEach(Consumer<Dictionary> reader) {
+        byColumn.values().forEach(reader);
     }
 
     long bytes() {

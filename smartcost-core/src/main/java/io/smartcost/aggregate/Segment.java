@@ -39,7 +39,12 @@ record Segment(
         QUANTITY;
 
         static Amount of(CostMetric metric) {
-            return valueOf(metric.name());
+            return switch (metric) {
+                case BILLED -> BILLED;
+                case EFFECTIVE -> EFFECTIVE;
+                case LIST -> LIST;
+                case CONTRACTED -> CONTRACTED;
+            };
         }
     }
 
