@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class InMemoryCostStore implements AggregatingCostStore {
             new ConcurrentHashMap<>();
 
     private final ColumnarEngine engine = ColumnarEngine.create();
+    private final AtomicLong revisions = new AtomicLong();
 
     private record Stored(PartitionInfo info, List<CostRecord> records) {
         CostPartition partition() {
@@ -47,7 +49,12 @@ public final class InMemoryCostStore implements AggregatingCostStore {
         List<CostRecord> records = new ArrayList<>();
         partition.records().forEach(records::add);
         Stored stored = new Stored(
-                new PartitionInfo(partition.account(), partition.day(), partition.completeness(), records.size()),
+                new PartitionInfo(
+                        partition.account(),
+                        partition.day(),
+                        partition.completeness(),
+                        records.size(),
+                        Long.toString(revisions.incrementAndGet())),
                 List.copyOf(records));
         // The map runs this again if another thread was faster, so the last to succeed is also the engine's last.
         of(tenant).compute(partition.day(), (day, before) -> {

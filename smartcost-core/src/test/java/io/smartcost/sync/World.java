@@ -59,7 +59,8 @@ final class World {
             partition.records().forEach(record -> records.merge(record, 1, Integer::sum));
             long count = records.values().stream().mapToLong(Integer::longValue).sum();
             books.put(
-                    new PartitionInfo(partition.account(), partition.day(), partition.completeness(), count), records);
+                    new PartitionInfo(partition.account(), partition.day(), partition.completeness(), count, ""),
+                    records);
         });
         return books;
     }

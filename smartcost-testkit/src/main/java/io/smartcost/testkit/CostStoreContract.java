@@ -65,7 +65,7 @@ public abstract class CostStoreContract extends CostStoreConcurrency {
     @Test
     void aPartitionWithoutRecordsExists() {
         assertKept(partition(FRIDAY));
-        assertThat(list(ACME, ALL, 10)).containsExactly(new PartitionInfo(ACCOUNT, FRIDAY, Completeness.FINAL, 0));
+        assertThat(list(ACME, ALL, 10)).containsExactly(new PartitionInfo(ACCOUNT, FRIDAY, Completeness.FINAL, 0, ""));
         assertThat(read(ACME, on(FRIDAY.plusDays(1)))).isEmpty();
     }
 
@@ -92,6 +92,45 @@ public abstract class CostStoreContract extends CostStoreConcurrency {
         assertThat(read(ACME, ALL))
                 .hasSize(5)
                 .containsAll(others.stream().map(StoredDay::of).toList());
+    }
+
+    @Test
+    void eachReplaceGivesThePartitionARevisionThatItNeverHad() {
+        List<CostPartition> versions = List.of(
+                partition(FRIDAY, cost(FRIDAY, "1")),
+                partition(FRIDAY, cost(FRIDAY, "2")),
+                new CostPartition(ACCOUNT, FRIDAY, Completeness.PARTIAL, List.of(cost(FRIDAY, "2"))),
+                partition(FRIDAY, cost(FRIDAY, "1")));
+        List<String> revisions = new ArrayList<>();
+        for (CostPartition version : versions) {
+            store.replace(ACME, version);
+            revisions.addAll(revisions());
+        }
+        store.drop(ACME, ALL);
+        store.replace(ACME, versions.get(0));
+        revisions.addAll(revisions());
+        assertThat(revisions).hasSize(versions.size() + 1).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPartitionThatIsLeftAloneKeepsItsRevision() {
+        storeDays(3);
+        store.replace(ACME, partition(OTHER_ACCOUNT, FRIDAY, cost(FRIDAY, "1")));
+        List<String> before = revisions();
+        store.replace(ACME, partition(FRIDAY.plusDays(1), cost(FRIDAY.plusDays(1), "2")));
+        store.replace(GLOBEX, partition(FRIDAY, cost(FRIDAY, "2")));
+        store.drop(ACME, on(FRIDAY.plusDays(2)));
+        List<String> after = revisions();
+        assertThat(after).hasSize(3);
+        assertThat(after.subList(0, 2)).isEqualTo(before.subList(0, 2));
+        store = reopened();
+        assertThat(revisions()).as("after a restart").isEqualTo(after);
+    }
+
+    private List<String> revisions() {
+        return store.list(ACME, ALL, null, 10).items().stream()
+                .map(PartitionInfo::revision)
+                .toList();
     }
 
     @Test

@@ -42,6 +42,11 @@ abstract class CostStoreFixture {
     /** A store that holds nothing, made or emptied for one test. Called before each test. */
     protected abstract CostStore emptyStore();
 
+    /** What was stored, opened again as after a restart. By default the very same store, as for one in memory. */
+    protected CostStore reopened() {
+        return store;
+    }
+
     /**
      * How many digits of a decimal the backend documents to keep, before and after the point together. A backend with less than
      * 30 is not fit for costs.
@@ -91,8 +96,9 @@ abstract class CostStoreFixture {
         return found;
     }
 
-    /** All pages of a listing. */
+    /** All pages of a listing, without the revisions. */
     List<PartitionInfo> list(Tenant tenant, PartitionSelection selection, int pageSize) {
-        return Pages.all(after -> store.list(tenant, selection, after, pageSize), pageSize);
+        List<PartitionInfo> listed = Pages.all(after -> store.list(tenant, selection, after, pageSize), pageSize);
+        return listed.stream().map(StoredDay::withoutRevision).toList();
     }
 }

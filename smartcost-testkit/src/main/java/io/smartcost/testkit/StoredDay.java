@@ -52,7 +52,12 @@ record StoredDay(SourceAccount account, LocalDate day, Completeness completeness
         return records.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Without a revision, which is the store's to give. */
     PartitionInfo info() {
-        return new PartitionInfo(account, day, completeness, size());
+        return new PartitionInfo(account, day, completeness, size(), "");
+    }
+
+    static PartitionInfo withoutRevision(PartitionInfo info) {
+        return new PartitionInfo(info.account(), info.day(), info.completeness(), info.records(), "");
     }
 }

@@ -22,6 +22,26 @@ import java.util.function.Supplier;
 
 /** Stores that replace partitions, but not quite as they should. One fault each. */
 enum BrokenReplaces {
+    KEEPS_THE_REVISION("eachReplaceGivesThePartitionARevisionThatItNeverHad", () -> new SmallestCostStore() {
+        @Override
+        String revision(CostPartition part) {
+            return "1";
+        }
+    }),
+    TAKES_THE_CONTENT_FOR_THE_REVISION(
+            "eachReplaceGivesThePartitionARevisionThatItNeverHad", () -> new SmallestCostStore() {
+                @Override
+                String revision(CostPartition part) {
+                    return StoredDay.of(part).toString();
+                }
+            }),
+    HAS_ONE_REVISION_FOR_ALL("aPartitionThatIsLeftAloneKeepsItsRevision", () -> new RevisingCostStore()),
+    FORGETS_REVISIONS_IN_A_RESTART("aPartitionThatIsLeftAloneKeepsItsRevision", () -> new RevisingCostStore() {
+        @Override
+        void written() {
+            // only a restart changes them here
+        }
+    }),
     DROPS_THE_LAST_RECORD("replacingTwiceIsReplacingOnce", () -> new MappingCostStore() {
         @Override
         List<CostRecord> records(List<CostRecord> records) {
@@ -243,6 +263,36 @@ enum BrokenReplaces {
             TreeMap<PartitionInfo, List<CostRecord>> seen = super.select(tenant, selection);
             looks.release();
             return seen;
+        }
+    }
+
+    /** Tells the revision of the whole store as that of each partition, and a new one after a restart. */
+    static class RevisingCostStore extends SmallestCostStore {
+        private final AtomicInteger revision = new AtomicInteger();
+
+        void written() {
+            revision.incrementAndGet();
+        }
+
+        CostStore reopened() {
+            revision.incrementAndGet();
+            return this;
+        }
+
+        @Override
+        public void replace(Tenant tenant, CostPartition partition) {
+            super.replace(tenant, partition);
+            written();
+        }
+
+        @Override
+        TreeMap<PartitionInfo, List<CostRecord>> select(Tenant tenant, PartitionSelection selection) {
+            TreeMap<PartitionInfo, List<CostRecord>> revised = new TreeMap<>();
+            super.select(tenant, selection)
+                    .forEach((i, records) -> revised.put(
+                            new PartitionInfo(i.account(), i.day(), i.completeness(), i.records(), revision.toString()),
+                            records));
+            return revised;
         }
     }
 

@@ -52,5 +52,10 @@ class CostStoreKitTest {
         protected CostStore emptyStore() {
             return stores.get();
         }
+
+        @Override
+        protected CostStore reopened() {
+            return store instanceof BrokenReplaces.RevisingCostStore revising ? revising.reopened() : store;
+        }
     }
 }

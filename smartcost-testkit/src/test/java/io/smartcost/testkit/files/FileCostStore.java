@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * <folder>/<hash of tenant>/<hash of account and day>.json
- * {"provider": "aws", "account": "1234", "day": "2026-08-01", "completeness": "FINAL", "records": 2}
+ * {"provider": "aws", "account": "1234", "day": "2026-08-01", "completeness": "FINAL", "records": 2, "revision": "…"}
  * {"BilledCost": "1.10", "BillingCurrency": "USD", …}
  * {"BilledCost": "2.20", "BillingCurrency": "USD", …}
  * }</pre>
@@ -119,7 +120,8 @@ public final class FileCostStore implements CostStore {
                 "account", partition.account().id(),
                 "day", partition.day().toString(),
                 "completeness", partition.completeness().name(),
-                "records", records)));
+                "records", records,
+                "revision", UUID.randomUUID().toString())));
         out.write('\n');
         for (CostRecord record : partition.records()) {
             out.write(CostRecordJson.write(record));
@@ -145,6 +147,7 @@ public final class FileCostStore implements CostStore {
                         head.get("provider").textValue(), head.get("account").textValue()),
                 LocalDate.parse(head.get("day").textValue()),
                 Completeness.valueOf(head.get("completeness").textValue()),
-                head.get("records").longValue());
+                head.get("records").longValue(),
+                head.get("revision").textValue());
     }
 }

@@ -13,4 +13,9 @@ class FileCostStoreTest extends CostStoreContract {
     protected CostStore emptyStore() {
         return new FileCostStore(folder);
     }
+
+    @Override
+    protected CostStore reopened() {
+        return new FileCostStore(folder);
+    }
 }

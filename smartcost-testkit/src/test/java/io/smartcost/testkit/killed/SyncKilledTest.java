@@ -141,7 +141,8 @@ class SyncKilledTest {
             partition.records().forEach(record -> records.merge(record, 1, Integer::sum));
             long count = records.values().stream().mapToLong(n -> n).sum();
             books.put(
-                    new PartitionInfo(partition.account(), partition.day(), partition.completeness(), count), records);
+                    new PartitionInfo(partition.account(), partition.day(), partition.completeness(), count, ""),
+                    records);
         });
         return books;
     }
