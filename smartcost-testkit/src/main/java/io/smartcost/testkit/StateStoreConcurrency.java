@@ -81,8 +81,10 @@ abstract class StateStoreConcurrency extends StateStoreListing {
         for (int round = 0; round < ROUNDS; round++) {
             StateDocument before = create(BUDGETS.key("fought-over-" + round), "0");
             List<Callable<Optional<StateDocument>>> both = List.of(
-                    () -> store.put(before.key(), "1", before.version(), null),
-                    () -> other.delete(before.key(), before.version()) ? Optional.of(before) : Optional.empty());
+                    () -> persistently(through -> through.put(before.key(), "1", before.version(), null), store),
+                    () -> persistently(through -> through.delete(before.key(), before.version()), other)
+                            ? Optional.of(before)
+                            : Optional.empty());
             List<Optional<StateDocument>> outcome = Together.run(both);
             assertThat(present(outcome))
                     .as("the replacement and the deletion: " + outcome)

@@ -1,0 +1,3 @@
+CREATE TABLE IF NOT EXISTS smartcost_step (
+    name {name} NOT NULL
+){table};

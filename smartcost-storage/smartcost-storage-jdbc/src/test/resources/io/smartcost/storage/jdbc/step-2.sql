@@ -1,0 +1,2 @@
+-- A column more.
+ALTER TABLE smartcost_step ADD COLUMN another BIGINT;

@@ -1,0 +1,6 @@
+ALTER TABLE smartcost_step ADD COLUMN third {word};
+
+-- only Oracle
+DROP TABLE smartcost_step;
+
+UPDATE smartcost_step SET third = 'three';
