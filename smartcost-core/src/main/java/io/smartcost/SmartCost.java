@@ -1,15 +1,12 @@
 package io.smartcost;
 
-import io.smartcost.aggregate.CachedCostStore;
-import io.smartcost.memory.InMemoryCostStore;
-import io.smartcost.memory.InMemoryStateStore;
 import io.smartcost.model.Tenant;
 import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostStore;
 import io.smartcost.spi.StateStore;
 import io.smartcost.sync.Sync;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +27,9 @@ import org.jspecify.annotations.Nullable;
  * #forTenant}.
  */
 public final class SmartCost implements AutoCloseable {
-    /** Some tens of megabytes. */
-    private static final long MOST_CACHED_ROWS = 200_000;
-    /** How long what other instances change in the same store may go unnoticed. */
-    private static final Duration CACHED_AT_MOST = Duration.ofMinutes(1);
-
     private final Tenant tenant;
     private final List<CostProvider> providers;
-    private final CachedCostStore store;
-    private final StateStore state;
+    private final Storage storage;
     private final Clock clock;
     private final Executor executor;
     private final @Nullable OwnThreads toClose;
@@ -46,15 +37,13 @@ public final class SmartCost implements AutoCloseable {
     private SmartCost(
             Tenant tenant,
             List<CostProvider> providers,
-            CachedCostStore store,
-            StateStore state,
+            Storage storage,
             Clock clock,
             Executor executor,
             @Nullable OwnThreads toClose) {
         this.tenant = tenant;
         this.providers = providers;
-        this.store = store;
-        this.state = state;
+        this.storage = storage;
         this.clock = clock;
         this.executor = executor;
         this.toClose = toClose;
@@ -69,33 +58,34 @@ public final class SmartCost implements AutoCloseable {
      * instance is closed, and need not be closed itself.
      */
     public SmartCost forTenant(Tenant other) {
-        return new SmartCost(other, providers, store, state, clock, executor, null);
+        return new SmartCost(other, providers, storage.shared(), clock, executor, null);
     }
 
     /** Starts to describe a sync; {@code run()} runs it. */
     public Sync sync() {
-        return Sync.of(tenant, providers, store, state, clock, executor);
+        return Sync.of(tenant, providers, storage.costs(), storage.state(), clock, executor);
     }
 
     /** Starts a question about costs; {@code fetch()} answers it. */
     public Costs.Days costs() {
-        return frame -> Costs.of(store, clock, tenant, frame);
+        return frame -> Costs.of(storage.costs(), clock, tenant, frame);
     }
 
     /** Which part of all questions so far was answered from remembered answers, 0 to 1; a sync makes forgotten what it changes. */
     public double cacheHitRatio() {
-        return store.hitRatio();
+        return storage.costs().hitRatio();
     }
 
     /**
-     * Ends the threads that this instance made; accounts that are being synced then fail, and the next sync goes on from there. What
-     * was passed to the builder is not closed: it belongs to whoever made it.
+     * Ends the threads that this instance made and closes the folder that it opened; accounts that are being synced then fail, and
+     * the next sync goes on from there. What was passed to the builder is not closed: it belongs to whoever made it.
      */
     @Override
     public void close() {
         if (toClose != null) {
             toClose.close();
         }
+        storage.close();
     }
 
     /**
@@ -107,6 +97,8 @@ public final class SmartCost implements AutoCloseable {
         private @Nullable Tenant tenant;
         private @Nullable CostStore store;
         private @Nullable StateStore state;
+        private @Nullable Path folder;
+        private @Nullable Long memory;
         private @Nullable Clock clock;
         private @Nullable Executor executor;
 
@@ -134,8 +126,9 @@ public final class SmartCost implements AutoCloseable {
         }
 
         /**
-         * Where costs are kept: in memory, unless this is called. Answers are remembered until this instance changes what they are
-         * made of; what others change in the same store is seen after a minute at most.
+         * Where costs are kept. Unless this or {@link #state} is called, they are kept in a {@link #folder}, or in memory if the
+         * class path has nothing that can. Answers and days are kept in memory too; what other instances change in the same store is
+         * seen after a minute at most.
          */
         public Builder store(CostStore newStore) {
             requireUnset("store", store);
@@ -143,10 +136,33 @@ public final class SmartCost implements AutoCloseable {
             return this;
         }
 
-        /** Where everything else is kept: in memory, unless this is called. */
+        /** Where everything else is kept. Unless this is called, it is with the costs, or in memory if {@link #store} is. */
         public Builder state(StateStore newState) {
             requireUnset("state", state);
             state = newState;
+            return this;
+        }
+
+        /**
+         * Where everything is kept, in files that survive the end of the program: {@code smartcost-data}, unless this is called.
+         * Needs {@code io.smartcost:smartcost-storage-jdbc} on the class path, and one process at a time has the folder open.
+         */
+        public Builder folder(Path newFolder) {
+            requireUnset("folder", folder);
+            folder = newFolder;
+            return this;
+        }
+
+        /**
+         * About how many bytes the costs of the days that are asked for may take in memory: a quarter of the heap's limit, unless
+         * this is called; 0 to let the store answer each question.
+         */
+        public Builder memory(long bytes) {
+            requireUnset("memory", memory);
+            if (bytes < 0) {
+                throw new IllegalArgumentException("Memory for costs is at least 0 bytes, got " + bytes);
+            }
+            memory = bytes;
             return this;
         }
 
@@ -164,6 +180,10 @@ public final class SmartCost implements AutoCloseable {
             return this;
         }
 
+        /**
+         * @throws io.smartcost.model.SmartCostException if the folder cannot be opened, because another process has it open for
+         *     instance
+         */
         public SmartCost build() {
             Clock theClock = clock == null ? Clock.systemUTC() : clock;
             Executor threads = executor;
@@ -172,12 +192,11 @@ public final class SmartCost implements AutoCloseable {
                 own = new OwnThreads();
                 threads = own;
             }
+            long bytes = memory == null ? Runtime.getRuntime().maxMemory() / 4 : memory;
             return new SmartCost(
                     tenant == null ? Tenant.DEFAULT : tenant,
                     List.copyOf(providers.values()),
-                    new CachedCostStore(
-                            store == null ? new InMemoryCostStore() : store, MOST_CACHED_ROWS, CACHED_AT_MOST),
-                    state == null ? new InMemoryStateStore(theClock) : state,
+                    Storage.of(store, state, folder, bytes, theClock, threads),
                     theClock,
                     threads,
                     own);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a CSV file that is sorted by day into an engine. The calling thread parses and a second one loads the days that are
- * there; when the second is behind, the first loads a day itself. No object a cell: each text is one object for the whole file,
- * and costs are parsed as longs.
+ * there; when the second is behind, the first loads a day itself. No object a cell: each text is made once, to get its code, and
+ * costs are parsed as longs.
  */
 final class CsvLoading {
     private static final int DAYS_AHEAD = 2;
@@ -74,7 +73,7 @@ final class CsvLoading {
 
     private void load(DayRows day) {
         try {
-            day.loadInto(engine);
+            day.load();
             free.add(day);
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
@@ -83,13 +82,15 @@ final class CsvLoading {
 
     /** Takes the cells where they stand in the reader's buffer. */
     private final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
-        private final CellTexts[] texts = new CellTexts[COST];
+        private final CellCodes[] codes = new CellCodes[COST + 1];
         private char[] dayText = {};
-        private DayRows day = new DayRows();
+        private DayRows day = new DayRows(engine);
         private boolean header = true;
 
         Cells() {
-            Arrays.setAll(texts, i -> new CellTexts());
+            for (int i = DAY + 1; i < codes.length; i++) {
+                codes[i] = new CellCodes(day.column(i - 1));
+            }
         }
 
         @Override
@@ -102,11 +103,12 @@ final class CsvLoading {
                     nextDay(Arrays.copyOfRange(buffer, offset, offset + length));
                 }
             } else if (index < COST) {
-                day.text(index - 1, texts[index].of(buffer, offset, length));
+                day.code(index - 1, codes[index].of(buffer, offset, length));
             } else if (index == COST) {
                 cost(buffer, offset, offset + length);
             } else {
-                day.endRow(Objects.requireNonNull(texts[0].of(buffer, offset, length), "a cost without a currency"));
+                day.code(DayRows.CURRENCY, codes[index - 1].of(buffer, offset, length));
+                day.endRow();
             }
         }
 
@@ -120,7 +122,7 @@ final class CsvLoading {
             endDay();
             dayText = text;
             DayRows next = free.poll();
-            day = next == null ? new DayRows() : next;
+            day = next == null ? new DayRows(engine) : next;
             day.begin(LocalDate.parse(new String(text)));
         }
 

@@ -2,6 +2,7 @@ package io.smartcost.benchmarks;
 
 import io.smartcost.aggregate.ColumnarEngine;
 import io.smartcost.aggregate.PartitionLoader;
+import io.smartcost.aggregate.TextColumn;
 import io.smartcost.model.Completeness;
 import io.smartcost.model.CostMetric;
 import io.smartcost.model.SourceAccount;
@@ -11,7 +12,6 @@ import io.smartcost.query.Dimension;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one day on their way into an engine, in arrays that are used again for the next. Not thread-safe. */
@@ -26,30 +26,42 @@ final class DayRows {
             Dimension.tag("env"),
             Dimension.tag("team"),
             CostDimension.RESOURCE);
+    /** Where the currency stands among the codes of a row: after the dimensions. */
+    static final int CURRENCY = DIMENSIONS.size();
 
+    private static final int NONE = 0;
+
+    private final ColumnarEngine engine;
+    private final TextColumn[] columns = new TextColumn[CURRENCY + 1];
     private LocalDate day = BenchmarkData.START;
-    private final @Nullable String[][] texts = new String[DIMENSIONS.size()][1 << 10];
-    private String[] currencies = new String[1 << 10];
+    private final int[][] codes = new int[columns.length][1 << 10];
     private long[] costs = new long[1 << 10];
     private int[] scales = new int[1 << 10];
     private int count;
 
-    /** All rows of a day of the benchmark's data, counted from 0. */
-    static DayRows of(BenchmarkData data, int day) {
-        DayRows rows = new DayRows();
-        rows.begin(BenchmarkData.START.plusDays(day));
-        data.day(day, row -> {
-            rows.text(0, BenchmarkData.PROVIDERS.get(row.provider));
-            rows.text(1, BenchmarkData.ACCOUNTS.get(row.account));
-            rows.text(2, BenchmarkData.SERVICES.get(row.service));
-            rows.text(3, BenchmarkData.REGIONS.get(row.region));
-            rows.text(4, row.envText());
-            rows.text(5, BenchmarkData.TEAMS.get(row.team));
-            rows.text(6, BenchmarkData.RESOURCES.get(row.resource));
-            rows.cost(row.unscaledCost, row.scale);
-            rows.endRow(BenchmarkData.CURRENCY);
+    DayRows(ColumnarEngine engine) {
+        this.engine = engine;
+        for (int i = 0; i < CURRENCY; i++) {
+            columns[i] = engine.texts(Tenant.DEFAULT, DIMENSIONS.get(i));
+        }
+        columns[CURRENCY] = engine.currencies(Tenant.DEFAULT);
+    }
+
+    /** Takes the place of all rows: those of a day of the benchmark's data, counted from 0. */
+    void fill(BenchmarkData data, int dayOfData) {
+        begin(BenchmarkData.START.plusDays(dayOfData));
+        data.day(dayOfData, row -> {
+            text(0, BenchmarkData.PROVIDERS.get(row.provider));
+            text(1, BenchmarkData.ACCOUNTS.get(row.account));
+            text(2, BenchmarkData.SERVICES.get(row.service));
+            text(3, BenchmarkData.REGIONS.get(row.region));
+            text(4, row.envText());
+            text(5, BenchmarkData.TEAMS.get(row.team));
+            text(6, BenchmarkData.RESOURCES.get(row.resource));
+            text(CURRENCY, BenchmarkData.CURRENCY);
+            cost(row.unscaledCost, row.scale);
+            endRow();
         });
-        return rows;
     }
 
     void begin(LocalDate newDay) {
@@ -57,16 +69,22 @@ final class DayRows {
         count = 0;
     }
 
-    LocalDate day() {
-        return day;
-    }
-
     int count() {
         return count;
     }
 
-    void text(int dimension, @Nullable String text) {
-        texts[dimension][count] = text;
+    /** The column that the codes of a place are of. */
+    TextColumn column(int place) {
+        return columns[place];
+    }
+
+    private void text(int place, @Nullable String text) {
+        code(place, text == null ? NONE : columns[place].code(text));
+    }
+
+    /** @param code 0 for no text */
+    void code(int place, int code) {
+        codes[place][count] = code;
     }
 
     void cost(long unscaled, int scale) {
@@ -74,45 +92,32 @@ final class DayRows {
         scales[count] = scale;
     }
 
-    void endRow(String currency) {
-        currencies[count++] = currency;
-        if (count == costs.length) {
+    void endRow() {
+        if (++count == costs.length) {
             costs = Arrays.copyOf(costs, count * 2);
             scales = Arrays.copyOf(scales, count * 2);
-            currencies = Arrays.copyOf(currencies, count * 2);
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = Arrays.copyOf(texts[i], count * 2);
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = Arrays.copyOf(codes[i], count * 2);
             }
         }
     }
 
-    /** The same day at other costs: so much more for each row, in units of the last digit. */
-    DayRows dearerBy(long more) {
-        DayRows other = new DayRows();
-        other.begin(day);
+    /** Makes each row cost so much more, in units of its last digit. */
+    void makeDearer(long more) {
         for (int row = 0; row < count; row++) {
-            for (int i = 0; i < texts.length; i++) {
-                other.text(i, texts[i][row]);
-            }
-            other.cost(costs[row] + more, scales[row]);
-            other.endRow(currencies[row]);
+            costs[row] += more;
         }
-        return other;
     }
 
-    @SuppressWarnings("unchecked") // an array of consumers: a list's get is too much for each cell
-    void loadInto(ColumnarEngine engine) {
+    void load() {
         PartitionLoader loader = engine.load(Tenant.DEFAULT, ACCOUNT, day, Completeness.FINAL);
-        Consumer<String> currency = loader.currencies();
-        Consumer<String>[] columns = DIMENSIONS.stream().map(loader::texts).toArray(Consumer[]::new);
         for (int row = 0; row < count; row++) {
             for (int i = 0; i < columns.length; i++) {
-                String text = texts[i][row];
-                if (text != null) {
-                    columns[i].accept(text);
+                int code = codes[i][row];
+                if (code != NONE) {
+                    loader.text(columns[i], code);
                 }
             }
-            currency.accept(currencies[row]);
             loader.cost(CostMetric.BILLED, costs[row], scales[row]);
             loader.endRow();
         }

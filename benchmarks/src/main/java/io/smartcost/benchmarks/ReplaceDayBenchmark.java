@@ -41,8 +41,8 @@ public class ReplaceDayBenchmark {
     public int rows;
 
     private final ColumnarEngine engine = ColumnarEngine.create();
-    private DayRows cheap = new DayRows();
-    private DayRows dear = new DayRows();
+    private final DayRows cheap = new DayRows(engine);
+    private final DayRows dear = new DayRows(engine);
     private List<CostTable> cheapAnswers = List.of();
     private List<CostTable> dearAnswers = List.of();
     private boolean isDear;
@@ -52,11 +52,12 @@ public class ReplaceDayBenchmark {
     public void load() {
         BenchmarkData data = new BenchmarkData(rows);
         new SmartCostSide(engine, data);
-        cheap = DayRows.of(data, DAY);
-        dear = cheap.dearerBy(1_000_000);
-        dear.loadInto(engine);
+        cheap.fill(data, DAY);
+        dear.fill(data, DAY);
+        dear.makeDearer(1_000_000);
+        dear.load();
         dearAnswers = answers();
-        cheap.loadInto(engine);
+        cheap.load();
         cheapAnswers = answers();
         for (int i = 0; i < QUERIES.size(); i++) {
             if (dearAnswers.get(i).equals(cheapAnswers.get(i))) {
@@ -74,7 +75,7 @@ public class ReplaceDayBenchmark {
     @GroupThreads(1)
     public void replace() {
         isDear = !isDear;
-        (isDear ? dear : cheap).loadInto(engine);
+        (isDear ? dear : cheap).load();
     }
 
     @Benchmark

@@ -12,10 +12,14 @@ final class SmartCostSide {
         this.engine = engine;
         // The first day alone, so that the codes of the frequent texts are the same in each run; then the others on all
         // threads.
-        DayRows.of(data, 0).loadInto(engine);
-        IntStream.range(1, BenchmarkData.DAYS)
-                .parallel()
-                .forEach(day -> DayRows.of(data, day).loadInto(engine));
+        load(data, 0, new DayRows(engine));
+        ThreadLocal<DayRows> rows = ThreadLocal.withInitial(() -> new DayRows(engine));
+        IntStream.range(1, BenchmarkData.DAYS).parallel().forEach(day -> load(data, day, rows.get()));
+    }
+
+    private static void load(BenchmarkData data, int day, DayRows rows) {
+        rows.fill(data, day);
+        rows.load();
     }
 
     ColumnarEngine engine() {

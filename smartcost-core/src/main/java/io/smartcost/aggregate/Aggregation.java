@@ -14,38 +14,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class Aggregation {
     private final Plan plan;
-    private final @Nullable Shape shape;
-    private final Scan scan;
     private final RowCollector collector;
     private final Map<List<String>, Groups> open = new LinkedHashMap<>();
     private final Deque<Groups> spare = new ArrayDeque<>();
+    private @Nullable Scan scan;
 
-    /** @param shape where to keep rollups of the segments, or null to scan each */
-    Aggregation(Plan plan, @Nullable Shape shape) {
+    Aggregation(Plan plan) {
         this.plan = plan;
-        this.shape = shape;
-        scan = plan.newScan();
         collector = new RowCollector(plan);
     }
 
-    /** @param rows about how many rows the groups of this segment's period will get in all */
-    void add(Segment segment, long rows) {
-        Groups groups = open.computeIfAbsent(plan.timesOf(segment.day()), times -> newGroups(rows));
-        Rollup rollup = shape == null ? null : shape.rollup(segment, this::rollUp);
-        if (rollup == null) {
-            scan.add(segment, groups);
-        } else {
-            rollup.addTo(groups);
-        }
+    Plan plan() {
+        return plan;
     }
 
-    private Rollup rollUp(Segment segment) {
+    /**
+     * The groups of a period, to add segments to.
+     *
+     * @param times its texts in the query's time dimensions
+     * @param rows about how many rows will be added in all
+     */
+    Groups groups(List<String> times, long rows) {
+        return open.computeIfAbsent(times, t -> newGroups(rows));
+    }
+
+    void add(Segment segment, Groups groups) {
+        scan().add(segment, groups);
+    }
+
+    Rollup rollUp(Segment segment) {
         Groups own = newGroups(segment.rows());
-        scan.add(segment, own);
+        scan().add(segment, own);
         Rollup rollup = Rollup.of(segment, own, plan);
         own.clear();
         spare.push(own);
         return rollup;
+    }
+
+    /** Where all is rolled up it is not needed. */
+    private Scan scan() {
+        if (scan == null) {
+            scan = plan.newScan();
+        }
+        return scan;
     }
 
     private Groups newGroups(long rows) {
@@ -56,10 +67,8 @@ final class Aggregation {
     /** Takes over what another has not finished; its plan may be older than this one's. */
     void takeOver(Aggregation other) {
         collector.addAll(other.collector);
-        other.open.forEach((times, theirs) -> {
-            Groups mine = open.computeIfAbsent(times, t -> newGroups(theirs.slots.count()));
-            mine.addAll(theirs, other.plan.layout, plan.layout);
-        });
+        other.open.forEach(
+                (times, theirs) -> groups(times, theirs.slots.count()).addAll(theirs, other.plan.layout, plan.layout));
     }
 
     /** No further segment will belong to the periods so far. */

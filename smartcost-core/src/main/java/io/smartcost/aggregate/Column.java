@@ -16,49 +16,57 @@ abstract class Column {
     private final int[] smallest;
     private final int[] largest;
 
-    private Column(int[] codes, int rows) {
-        int blocks = (rows + BLOCK - 1) / BLOCK;
-        smallest = new int[blocks];
-        largest = new int[blocks];
-        for (int block = 0; block < blocks; block++) {
-            int min = Integer.MAX_VALUE;
-            int max = 0;
-            for (int row = block * BLOCK; row < Math.min(rows, (block + 1) * BLOCK); row++) {
-                min = Math.min(min, codes[row]);
-                max = Math.max(max, codes[row]);
-            }
-            smallest[block] = min;
-            largest[block] = max;
-        }
+    private Column(Bounds bounds) {
+        smallest = bounds.smallest;
+        largest = bounds.largest;
     }
 
     static Column of(int[] codes, int rows) {
-        int max = 0;
-        int min = Integer.MAX_VALUE;
-        int present = 0;
-        int runs = 0;
-        for (int row = 0; row < rows; row++) {
-            runs += row == 0 || codes[row] != codes[row - 1] ? 1 : 0;
-            max = Math.max(max, codes[row]);
-            min = Math.min(min, codes[row]);
-            present += codes[row] == Dictionary.ABSENT ? 0 : 1;
+        Bounds bounds = new Bounds(codes, rows);
+        if (bounds.min == bounds.max) {
+            return new Constant(bounds);
         }
-        if (min == max) {
-            return new Constant(codes, rows);
+        if (bounds.runs * (long) SPARSE <= rows) {
+            return new Runs(bounds, codes, rows);
         }
-        if (runs * (long) SPARSE <= rows) {
-            return new Runs(codes, rows, runs);
+        if (bounds.present * (long) SPARSE <= rows) {
+            return new Sparse(bounds, codes, rows);
         }
-        if (present * (long) SPARSE <= rows) {
-            return new Sparse(codes, rows, present);
-        }
-        return max < 1 << 8 ? new Bytes(codes, rows) : max < 1 << 16 ? new Shorts(codes, rows) : new Ints(codes, rows);
+        return bounds.max < 1 << 8
+                ? new Bytes(bounds, codes, rows)
+                : bounds.max < 1 << 16 ? new Shorts(bounds, codes, rows) : new Ints(bounds, codes, rows);
     }
 
-    static Column constant(int code, int rows) {
-        int[] codes = new int[rows];
-        Arrays.fill(codes, code);
-        return new Constant(codes, rows);
+    /** What one look at all codes tells. */
+    private static final class Bounds {
+        final int[] smallest;
+        final int[] largest;
+        int min = Integer.MAX_VALUE;
+        int max;
+        int present;
+        int runs;
+
+        Bounds(int[] codes, int rows) {
+            smallest = new int[(rows + BLOCK - 1) / BLOCK];
+            largest = new int[smallest.length];
+            int last = -1;
+            for (int block = 0; block < smallest.length; block++) {
+                int low = Integer.MAX_VALUE;
+                int high = 0;
+                for (int row = block * BLOCK; row < Math.min(rows, (block + 1) * BLOCK); row++) {
+                    int code = codes[row];
+                    low = Math.min(low, code);
+                    high = Math.max(high, code);
+                    present += code == Dictionary.ABSENT ? 0 : 1;
+                    runs += code == last ? 0 : 1;
+                    last = code;
+                }
+                smallest[block] = low;
+                largest[block] = high;
+                min = Math.min(min, low);
+                max = Math.max(max, high);
+            }
+        }
     }
 
     /** Decodes some rows of one block. */
@@ -108,6 +116,36 @@ abstract class Column {
         }
     }
 
+    /**
+     * Adds amounts to the slots that the codes of their rows make with the base, in the place that the shift says, and marks the
+     * slots as seen.
+     */
+    void add(int from, int rows, int base, int shift, long[] amounts, long[] sums, byte[] seen, int[] scratch) {
+        read(from, rows, scratch);
+        for (int i = 0; i < rows; i++) {
+            int slot = base | scratch[i] << shift;
+            sums[slot] += amounts[from + i];
+            seen[slot] = Groups.KNOWN;
+        }
+    }
+
+    /** As {@link #add}, without amounts. */
+    void mark(int from, int rows, int base, int shift, byte[] seen, int[] scratch) {
+        read(from, rows, scratch);
+        for (int i = 0; i < rows; i++) {
+            seen[base | scratch[i] << shift] = Groups.KNOWN;
+        }
+    }
+
+    /** Gives the rows of a block whose codes are not accepted another slot. */
+    void reject(byte[] accepts, int from, int rows, int[] slots, int rejected, int[] scratch) {
+        read(from, rows, scratch);
+        for (int i = 0; i < rows; i++) {
+            int kept = -accepts[scratch[i]];
+            slots[i] = (slots[i] & kept) | (rejected & ~kept);
+        }
+    }
+
     abstract long valueBytes();
 
     final int smallest(int block) {
@@ -122,12 +160,16 @@ abstract class Column {
         return valueBytes() + 8L * smallest.length + 64;
     }
 
-    private static final class Constant extends Column {
+    static final class Constant extends Column {
         private final int code;
 
-        Constant(int[] codes, int rows) {
-            super(codes, rows);
-            code = rows == 0 ? Dictionary.ABSENT : codes[0];
+        Constant(Bounds bounds) {
+            super(bounds);
+            code = bounds.min;
+        }
+
+        int code() {
+            return code;
         }
 
         @Override
@@ -142,16 +184,16 @@ abstract class Column {
     }
 
     /** For the columns that the rows are sorted by. */
-    private static final class Runs extends Column {
+    static final class Runs extends Column {
         /** The first row of each run, and after the last the number of rows. */
         private final int[] starts;
 
         private final int[] values;
 
-        Runs(int[] codes, int rows, int runs) {
-            super(codes, rows);
-            starts = new int[runs + 1];
-            values = new int[runs];
+        Runs(Bounds bounds, int[] codes, int rows) {
+            super(bounds);
+            starts = new int[bounds.runs + 1];
+            values = new int[bounds.runs];
             int next = 0;
             for (int row = 0; row < rows; row++) {
                 if (row == 0 || codes[row] != codes[row - 1]) {
@@ -159,12 +201,22 @@ abstract class Column {
                     values[next++] = codes[row];
                 }
             }
-            starts[runs] = rows;
+            starts[bounds.runs] = rows;
         }
 
-        private int runOf(int row) {
+        /** The run that a row is in. */
+        int runOf(int row) {
             int found = Arrays.binarySearch(starts, row);
             return found < 0 ? -found - 2 : found;
+        }
+
+        /** The row after the last of a run. */
+        int end(int run) {
+            return starts[run + 1];
+        }
+
+        int code(int run) {
+            return values[run];
         }
 
         @Override
@@ -199,8 +251,8 @@ abstract class Column {
     private static final class Bytes extends Column {
         private final byte[] values;
 
-        Bytes(int[] codes, int rows) {
-            super(codes, rows);
+        Bytes(Bounds bounds, int[] codes, int rows) {
+            super(bounds);
             values = new byte[rows];
             for (int row = 0; row < rows; row++) {
                 values[row] = (byte) codes[row];
@@ -245,6 +297,30 @@ abstract class Column {
         }
 
         @Override
+        void add(int from, int rows, int base, int shift, long[] amounts, long[] sums, byte[] seen, int[] scratch) {
+            for (int row = from; row < from + rows; row++) {
+                int slot = base | (values[row] & 0xFF) << shift;
+                sums[slot] += amounts[row];
+                seen[slot] = Groups.KNOWN;
+            }
+        }
+
+        @Override
+        void mark(int from, int rows, int base, int shift, byte[] seen, int[] scratch) {
+            for (int row = from; row < from + rows; row++) {
+                seen[base | (values[row] & 0xFF) << shift] = Groups.KNOWN;
+            }
+        }
+
+        @Override
+        void reject(byte[] accepts, int from, int rows, int[] slots, int rejected, int[] scratch) {
+            for (int i = 0; i < rows; i++) {
+                int kept = -accepts[values[from + i] & 0xFF];
+                slots[i] = (slots[i] & kept) | (rejected & ~kept);
+            }
+        }
+
+        @Override
         void composeSelected(int from, int rows, int[] selected, int count, int shift, int[] keys, int[] scratch) {
             for (int i = 0; i < count; i++) {
                 keys[i] |= (values[from + selected[i]] & 0xFF) << shift;
@@ -260,8 +336,8 @@ abstract class Column {
     private static final class Shorts extends Column {
         private final char[] values;
 
-        Shorts(int[] codes, int rows) {
-            super(codes, rows);
+        Shorts(Bounds bounds, int[] codes, int rows) {
+            super(bounds);
             values = new char[rows];
             for (int row = 0; row < rows; row++) {
                 values[row] = (char) codes[row];
@@ -284,8 +360,8 @@ abstract class Column {
     private static final class Ints extends Column {
         private final int[] values;
 
-        Ints(int[] codes, int rows) {
-            super(codes, rows);
+        Ints(Bounds bounds, int[] codes, int rows) {
+            super(bounds);
             values = Arrays.copyOf(codes, rows);
         }
 
@@ -304,10 +380,10 @@ abstract class Column {
         private final int[] rowsPresent;
         private final int[] values;
 
-        Sparse(int[] codes, int rows, int present) {
-            super(codes, rows);
-            rowsPresent = new int[present];
-            values = new int[present];
+        Sparse(Bounds bounds, int[] codes, int rows) {
+            super(bounds);
+            rowsPresent = new int[bounds.present];
+            values = new int[bounds.present];
             int next = 0;
             for (int row = 0; row < rows; row++) {
                 if (codes[row] != Dictionary.ABSENT) {

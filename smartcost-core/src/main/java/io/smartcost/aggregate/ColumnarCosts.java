@@ -1,20 +1,23 @@
 package io.smartcost.aggregate;
 
+import io.smartcost.aggregate.Days.Span;
 import io.smartcost.model.Completeness;
 import io.smartcost.model.CostPartition;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
+import io.smartcost.query.CostDimension;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
+import io.smartcost.query.Dimension;
 import io.smartcost.spi.PartitionSelection;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.IntConsumer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class ColumnarCosts {
     private final Dictionaries dictionaries = new Dictionaries();
     private final ConcurrentNavigableMap<LocalDate, Day> days = new ConcurrentSkipListMap<>();
+    /** How often a day was changed, to see whether {@link #snapshot} is still good. */
+    private final AtomicLong changes = new AtomicLong();
+
+    private volatile @Nullable Snapshot snapshot;
     private final Shapes shapes;
     private final Workers workers;
+
+    private record Snapshot(long changes, Days days) {}
 
     ColumnarCosts(Workers workers, Shapes shapes) {
         this.workers = workers;
@@ -38,12 +47,28 @@ final class ColumnarCosts {
         replace(partition.account(), partition.completeness(), builder.build());
     }
 
+    TextColumn texts(Dimension dimension) {
+        if (dimension instanceof CostDimension known && known.isTime()) {
+            throw new IllegalArgumentException(dimension + " is known from the partition's day");
+        }
+        return new TextColumn(dictionaries.of(dimension.id()));
+    }
+
+    TextColumn currencies() {
+        return new TextColumn(dictionaries.of(Dictionaries.CURRENCY));
+    }
+
+    TextColumn units() {
+        return new TextColumn(dictionaries.of(Dictionaries.UNIT));
+    }
+
     PartitionLoader load(SourceAccount account, LocalDate day, Completeness completeness) {
         return new PartitionLoader(this, account, completeness, new SegmentBuilder(day, dictionaries));
     }
 
     void replace(SourceAccount account, Completeness completeness, Segment segment) {
         days.compute(segment.day(), (d, day) -> (day == null ? Day.EMPTY : day).with(account, segment, completeness));
+        changes.incrementAndGet();
     }
 
     void drop(PartitionSelection selection) {
@@ -54,6 +79,7 @@ final class ColumnarCosts {
                 return rest.isEmpty() ? null : rest;
             });
         }
+        changes.incrementAndGet();
     }
 
     long bytes() {
@@ -63,16 +89,22 @@ final class ColumnarCosts {
     }
 
     CostTable aggregate(CostQuery query) {
-        List<Segment> segments = new ArrayList<>();
-        Map<LocalDate, Completeness> completeness = new HashMap<>();
-        DayRange range = query.days();
-        days.subMap(range.start(), range.end()).forEach((date, day) -> {
-            Day compact = day.isCompact() ? day : compact(date, day);
-            completeness.put(date, compact.completeness());
-            segments.add(compact.segment());
-        });
+        Days now = now();
         Plan plan = new Plan(query, dictionaries);
-        return CostTable.of(query, rows(plan, segments), completeness);
+        return CostTable.of(query, rows(plan, now), now.periods(query, plan.times()));
+    }
+
+    /** All days as they are, compacted. */
+    private Days now() {
+        Snapshot last = snapshot;
+        long before = changes.get();
+        if (last == null || last.changes != before) {
+            SortedMap<LocalDate, Day> compact = new TreeMap<>();
+            days.forEach((date, day) -> compact.put(date, day.isCompact() ? day : compact(date, day)));
+            last = new Snapshot(before, new Days(compact));
+            snapshot = last;
+        }
+        return last.days;
     }
 
     /** Another thread may have replaced a partition meanwhile: then this query sees the day as it was, and the next compacts. */
@@ -82,66 +114,72 @@ final class ColumnarCosts {
         return compact;
     }
 
-    private List<CostTable.Row> rows(Plan plan, List<Segment> segments) {
-        Shape shape = shapes.of(plan);
-        long toScan = segments.stream()
-                .filter(segment -> shape == null || !shape.covers(segment))
-                .mapToLong(Segment::rows)
-                .sum();
-        if (!workers.shareOut(toScan)) {
-            Aggregation alone = new Aggregation(plan, shape);
-            periods(plan, segments).forEach(period -> add(period, alone, plan));
+    private List<CostTable.Row> rows(Plan plan, Days now) {
+        Shape shape = shapes.of(plan, now);
+        @Nullable Rollup[] rollups = shape == null ? null : shape.rollups(now);
+        List<Span> spans = now.spans(plan.query.days(), plan.times());
+        if (!workers.shareOut(rowsToScan(spans, now, rollups))) {
+            Aggregation alone = new Aggregation(plan);
+            spans.forEach(span -> add(span, now, rollups, alone));
             return alone.rows();
         }
-        return shared(plan, shape, plan.hasTimes() ? periods(plan, segments) : pieces(segments));
-    }
-
-    private List<CostTable.Row> shared(Plan plan, @Nullable Shape shape, List<List<Segment>> tasks) {
+        List<Span> tasks = plan.times().isEmpty() ? pieces(spans.get(0)) : spans;
         List<Aggregation> shares = new ArrayList<>();
         workers.run(tasks.size(), () -> {
-            Aggregation share = new Aggregation(plan, shape);
+            Aggregation share = new Aggregation(plan);
             synchronized (shares) {
                 shares.add(share);
             }
-            return (IntConsumer) task -> add(tasks.get(task), share, plan);
+            return task -> add(tasks.get(task), now, rollups, share);
         });
         Aggregation all = shares.get(0);
         shares.subList(1, shares.size()).forEach(all::takeOver);
         return all.rows();
     }
 
-    private static void add(List<Segment> segments, Aggregation aggregation, Plan plan) {
-        long rows = segments.stream().mapToLong(Segment::rows).sum();
-        segments.forEach(segment -> aggregation.add(segment, rows));
-        if (plan.hasTimes()) {
+    private static long rowsToScan(List<Span> spans, Days now, @Nullable Rollup @Nullable [] rollups) {
+        long rows = 0;
+        for (Span span : spans) {
+            for (int i = span.from(); i < span.to(); i++) {
+                Rollup rollup = rollups == null ? null : rollups[i];
+                rows += rollup == null || rollup.isNone() ? now.segment(i).rows() : 0;
+            }
+        }
+        return rows;
+    }
+
+    private static void add(Span span, Days now, @Nullable Rollup @Nullable [] rollups, Aggregation aggregation) {
+        long rows = 0;
+        for (int i = span.from(); i < span.to(); i++) {
+            rows += now.segment(i).rows();
+        }
+        Groups groups = aggregation.groups(span.times(), rows);
+        for (int i = span.from(); i < span.to(); i++) {
+            Rollup rollup = null;
+            if (rollups != null) {
+                rollup = rollups[i];
+                if (rollup == null) {
+                    rollup = aggregation.rollUp(now.segment(i));
+                    rollups[i] = rollup;
+                }
+            }
+            if (rollup == null || rollup.isNone()) {
+                aggregation.add(now.segment(i), groups);
+            } else {
+                rollup.addTo(groups);
+            }
+        }
+        if (!span.times().isEmpty()) {
             aggregation.finish();
         }
     }
 
-    /** The segments of each period; all as one if the query has no time dimension. */
-    private static List<List<Segment>> periods(Plan plan, List<Segment> segments) {
-        if (!plan.hasTimes()) {
-            return List.of(segments);
-        }
-        List<List<Segment>> periods = new ArrayList<>();
-        List<String> last = List.of();
-        for (Segment segment : segments) {
-            List<String> times = plan.timesOf(segment.day());
-            if (!times.equals(last)) {
-                periods.add(new ArrayList<>());
-                last = times;
-            }
-            periods.get(periods.size() - 1).add(segment);
-        }
-        return periods;
-    }
-
     /** About eight tasks a thread, so that none ends up with much more than its share. */
-    private List<List<Segment>> pieces(List<Segment> segments) {
-        int size = Math.max(1, segments.size() / (workers.threads() * 8));
-        List<List<Segment>> pieces = new ArrayList<>();
-        for (int from = 0; from < segments.size(); from += size) {
-            pieces.add(segments.subList(from, Math.min(segments.size(), from + size)));
+    private List<Span> pieces(Span all) {
+        int size = Math.max(1, (all.to() - all.from()) / (workers.threads() * 8));
+        List<Span> pieces = new ArrayList<>();
+        for (int from = all.from(); from < all.to(); from += size) {
+            pieces.add(new Span(from, Math.min(all.to(), from + size), all.times()));
         }
         return pieces;
     }

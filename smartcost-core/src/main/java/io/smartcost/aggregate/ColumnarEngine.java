@@ -6,6 +6,7 @@ import io.smartcost.model.SourceAccount;
 import io.smartcost.model.Tenant;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
+import io.smartcost.query.Dimension;
 import io.smartcost.spi.PartitionSelection;
 import java.time.LocalDate;
 import java.util.Map;
@@ -51,6 +52,25 @@ public final class ColumnarEngine {
     /** Takes a partition in the place of the one with the same account and day, if there is one. */
     public void replace(Tenant tenant, CostPartition partition) {
         of(tenant).replace(partition);
+    }
+
+    /**
+     * The texts of a dimension, to load partitions with.
+     *
+     * @throws IllegalArgumentException for days, weeks and months, which are known from a partition's day
+     */
+    public TextColumn texts(Tenant tenant, Dimension dimension) {
+        return of(tenant).texts(dimension);
+    }
+
+    /** The currencies of the costs, to load partitions with. */
+    public TextColumn currencies(Tenant tenant) {
+        return of(tenant).currencies();
+    }
+
+    /** The units of the consumed quantities, to load partitions with. */
+    public TextColumn units(Tenant tenant) {
+        return of(tenant).units();
     }
 
     /** As {@link #replace}, cell by cell; nothing changes before the loader is finished. */

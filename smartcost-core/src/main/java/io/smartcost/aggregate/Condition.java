@@ -68,7 +68,7 @@ sealed interface Condition {
     }
 
     /** @param accepted how many codes below each index are accepted */
-    record OnColumn(String column, byte[] accepts, int[] accepted) implements Condition {
+    record OnColumn(int column, byte[] accepts, int[] accepted) implements Condition {
         static OnColumn of(Filter.OnDimension filter, Dictionary dictionary) {
             byte[] accepts = new byte[dictionary.size()];
             if (filter instanceof Filter.In in) {
@@ -78,10 +78,10 @@ sealed interface Condition {
                     accepts[code] = (byte) (filter.accepts(dictionary.text(code)) ? 1 : 0);
                 }
             }
-            return new OnColumn(filter.dimension().id(), accepts);
+            return new OnColumn(dictionary.column(), accepts);
         }
 
-        private OnColumn(String column, byte[] accepts) {
+        private OnColumn(int column, byte[] accepts) {
             this(column, accepts, new int[accepts.length + 1]);
             for (int code = 0; code < accepts.length; code++) {
                 accepted[code + 1] = accepted[code] + accepts[code];
@@ -105,7 +105,7 @@ sealed interface Condition {
 
         @Override
         public Verdict verdict(Segment segment, int block) {
-            Column codes = segment.columns().get(column);
+            Column codes = segment.column(column);
             int smallest = codes == null ? Dictionary.ABSENT : codes.smallest(block);
             int largest = codes == null ? Dictionary.ABSENT : codes.largest(block);
             int inRange = accepted[largest + 1] - accepted[smallest];
@@ -114,11 +114,17 @@ sealed interface Condition {
 
         @Override
         public int select(Segment segment, int block, int rows, int[] selected, int count, Scratch scratch) {
-            Column codes = Objects.requireNonNull(segment.columns().get(column));
+            Column codes = Objects.requireNonNull(segment.column(column));
             int from = block * Column.BLOCK;
             return count == EVERY
                     ? codes.select(accepts, from, rows, selected, scratch.codes)
                     : codes.refine(accepts, from, rows, selected, count, scratch.codes);
+        }
+
+        /** Gives the rows of a block that do not match another slot. */
+        void reject(Segment segment, int from, int rows, int[] slots, int rejected, Scratch scratch) {
+            Column codes = Objects.requireNonNull(segment.column(column));
+            codes.reject(accepts, from, rows, slots, rejected, scratch.codes);
         }
 
         @Override

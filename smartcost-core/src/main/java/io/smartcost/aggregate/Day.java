@@ -2,7 +2,6 @@ package io.smartcost.aggregate;
 
 import io.smartcost.model.Completeness;
 import io.smartcost.model.SourceAccount;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -11,19 +10,39 @@ import java.util.function.Predicate;
  * The partitions of one day of a tenant, as slices of segments. Replacing one makes a new day that shares the rest; {@link
  * #compact} brings the slices together in one segment when the day is next asked. Immutable.
  */
-record Day(SortedMap<SourceAccount, Slice> slices) {
+final class Day {
     static final Day EMPTY = new Day(new TreeMap<>());
 
-    /** Rows {@code from} to {@code to} (exclusive) of a segment: one partition. */
-    record Slice(Segment segment, int from, int to, Completeness completeness) {}
+    private final SortedMap<SourceAccount, Slice> slices;
+    private final Completeness completeness;
+    private final boolean compact;
 
-    Day {
-        slices = Collections.unmodifiableSortedMap(slices);
+    /** Rows {@code from} to {@code to} (exclusive) of a segment: one partition. */
+    private record Slice(Segment segment, int from, int to, Completeness completeness) {}
+
+    /** @param slices not to be changed any more */
+    private Day(SortedMap<SourceAccount, Slice> slices) {
+        this.slices = slices;
+        completeness =
+                slices.values().stream().map(Slice::completeness).reduce(Completeness.FINAL, Completeness::worst);
+        compact = !slices.isEmpty() && hasOneWholeSegment();
     }
 
-    Day with(SourceAccount account, Segment segment, Completeness completeness) {
+    private boolean hasOneWholeSegment() {
+        long first = segment().id();
+        int rows = 0;
+        for (Slice slice : slices.values()) {
+            if (slice.segment.id() != first) {
+                return false;
+            }
+            rows += slice.to - slice.from;
+        }
+        return rows == segment().rows();
+    }
+
+    Day with(SourceAccount account, Segment segment, Completeness ofSegment) {
         SortedMap<SourceAccount, Slice> changed = new TreeMap<>(slices);
-        changed.put(account, new Slice(segment, 0, segment.rows(), completeness));
+        changed.put(account, new Slice(segment, 0, segment.rows(), ofSegment));
         return new Day(changed);
     }
 
@@ -38,20 +57,12 @@ record Day(SortedMap<SourceAccount, Slice> slices) {
     }
 
     Completeness completeness() {
-        return slices.values().stream().map(Slice::completeness).reduce(Completeness.FINAL, Completeness::worst);
+        return completeness;
     }
 
     /** Whether all slices are of one segment and no row of it belongs to none. */
     boolean isCompact() {
-        long first = segment().id();
-        int rows = 0;
-        for (Slice slice : slices.values()) {
-            if (slice.segment.id() != first) {
-                return false;
-            }
-            rows += slice.to - slice.from;
-        }
-        return rows == segment().rows();
+        return compact;
     }
 
     /** The only segment of a compact day. */

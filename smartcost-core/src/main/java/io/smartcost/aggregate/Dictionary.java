@@ -1,38 +1,55 @@
 package io.smartcost.aggregate;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each text of one column a code, counting up from 1; 0 stands for an absent text. A code never changes its meaning. Writers
- * take turns; reading a code's text needs no lock.
+ * Gives each text of one column a code, counting up from 1; 0 stands for an absent text. A code never changes its meaning. Those
+ * who add texts take turns; finding a known one needs no lock, whoever adds meanwhile.
  */
 final class Dictionary {
     static final int ABSENT = 0;
 
+    private final int column;
     private volatile @Nullable String[] texts = new String[16];
     private volatile int size = 1;
-    private int[] codes = new int[64];
+    /** Open addressing; the text's hash in the high half of an entry, its code in the low half. */
+    private volatile AtomicLongArray entries = new AtomicLongArray(32);
+
     private long bytes;
 
-    synchronized int code(@Nullable String text) {
+    /** @param column the place of the column whose texts these are in a {@link Segment}'s columns */
+    Dictionary(int column) {
+        this.column = column;
+    }
+
+    int column() {
+        return column;
+    }
+
+    int code(@Nullable String text) {
         if (text == null) {
             return ABSENT;
         }
-        int slot = slot(codes, text);
-        if (codes[slot] == ABSENT) {
-            codes[slot] = add(text);
-            if (size * 2 > codes.length) {
-                grow();
-            }
-            return size - 1;
-        }
-        return codes[slot];
+        int known = find(text);
+        return known == ABSENT ? add(text) : known;
     }
 
     /** The text's code, or 0 if no record has it. */
-    synchronized int find(String text) {
-        return codes[slot(codes, text)];
+    int find(String text) {
+        AtomicLongArray table = entries;
+        int hash = hash(text);
+        int slot = slot(hash, table);
+        long entry = table.getAcquire(slot);
+        while (entry != 0) {
+            if ((int) (entry >>> Integer.SIZE) == hash && text.equals(texts[(int) entry])) {
+                return (int) entry;
+            }
+            slot = slot + 1 & table.length() - 1;
+            entry = table.getAcquire(slot);
+        }
+        return ABSENT;
     }
 
     @Nullable
@@ -46,34 +63,48 @@ final class Dictionary {
     }
 
     synchronized long bytes() {
-        return bytes + texts.length * 4L + codes.length * 4L;
+        return bytes + texts.length * 4L + entries.length() * 8L;
     }
 
     private synchronized int add(String text) {
-        if (size == texts.length) {
-            texts = Arrays.copyOf(texts, size * 2);
+        int known = find(text);
+        if (known != ABSENT) {
+            return known;
         }
-        texts[size] = text;
+        int code = size;
+        if (code == texts.length) {
+            texts = Arrays.copyOf(texts, code * 2);
+        }
+        texts[code] = text;
         bytes += 56 + text.length();
-        size++; // publishes the text
-        return size - 1;
+        if (code * 2 >= entries.length()) {
+            AtomicLongArray larger = new AtomicLongArray(entries.length() * 2);
+            for (int i = 0; i < entries.length(); i++) {
+                put(entries.getPlain(i), larger);
+            }
+            entries = larger;
+        }
+        put((long) hash(text) << Integer.SIZE | code, entries);
+        size = code + 1; // publishes the text to those who go by codes
+        return code;
     }
 
-    private void grow() {
-        int[] larger = new int[codes.length * 2];
-        for (int code = 1; code < size; code++) {
-            larger[slot(larger, text(code))] = code;
+    private static void put(long entry, AtomicLongArray table) {
+        if (entry != 0) {
+            int slot = slot((int) (entry >>> Integer.SIZE), table);
+            while (table.getPlain(slot) != 0) {
+                slot = slot + 1 & table.length() - 1;
+            }
+            table.setRelease(slot, entry); // publishes the text to those who look for it
         }
-        codes = larger;
     }
 
-    private int slot(int[] table, @Nullable String text) {
-        int mask = table.length - 1;
-        int hash = text == null ? 0 : text.hashCode() * 0x9E3779B9;
-        int slot = (hash ^ hash >>> 15) & mask;
-        while (table[slot] != ABSENT && !java.util.Objects.equals(texts[table[slot]], text)) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
+    /** Names that are counted up differ little: the product spreads that over its high bits. */
+    private static int hash(String text) {
+        return text.hashCode() * 0x9E3779B9;
+    }
+
+    private static int slot(int hash, AtomicLongArray table) {
+        return hash >>> Integer.numberOfLeadingZeros(table.length() - 1);
     }
 }

@@ -16,7 +16,9 @@ final class Groups {
     private static final int SCALES = 19;
 
     final Slots slots;
+    /** Here and in the sums, the place after the last slot is for rows that no one asks for. */
     byte[] seen;
+
     private final @Nullable Sums[] sums = new Sums[SCALES];
     private long @Nullable [] unknown;
     private long @Nullable [] seenBits;
@@ -24,13 +26,13 @@ final class Groups {
 
     Groups(Slots slots) {
         this.slots = slots;
-        seen = new byte[Math.max(slots.count(), 16)];
+        seen = new byte[Math.max(slots.count() + 1, 16)];
     }
 
     /** To be called after slots were handed out and before they are used. */
     void reserve() {
-        if (slots.count() > seen.length) {
-            int length = Math.max(slots.count(), seen.length * 2);
+        if (slots.count() >= seen.length) {
+            int length = Math.max(slots.count() + 1, seen.length * 2);
             seen = Arrays.copyOf(seen, length);
             for (Sums ofScale : sums) {
                 if (ofScale != null) {
@@ -182,10 +184,10 @@ final class Groups {
 
     /** Makes it as new, to be used again without new arrays. */
     void clear() {
-        Arrays.fill(seen, 0, slots.count(), (byte) 0);
+        Arrays.fill(seen, 0, slots.count() + 1, (byte) 0);
         for (Sums ofScale : sums) {
             if (ofScale != null) {
-                ofScale.clear(slots.count());
+                ofScale.clear(slots.count() + 1);
             }
         }
         unknown = null;

@@ -3,10 +3,7 @@ package io.smartcost.aggregate;
 import io.smartcost.model.Completeness;
 import io.smartcost.model.CostMetric;
 import io.smartcost.model.SourceAccount;
-import io.smartcost.query.CostDimension;
-import io.smartcost.query.Dimension;
 import java.math.BigDecimal;
-import java.util.function.Consumer;
 
 /**
  * Brings one partition into a {@link ColumnarEngine} cell by cell, without an object a cell: for sources that have many records
@@ -25,22 +22,15 @@ public final class PartitionLoader {
         this.rows = rows;
     }
 
-    /** Takes the current row's text of a dimension. To be asked for once, not row by row. */
-    public Consumer<String> texts(Dimension dimension) {
-        if (dimension instanceof CostDimension known && known.isTime()) {
-            throw new IllegalArgumentException(dimension + " is known from the partition's day");
-        }
-        return rows.texts(dimension.id());
-    }
-
-    /** Takes the current row's currency. To be asked for once, not row by row. */
-    public Consumer<String> currencies() {
-        return rows.texts(Dictionaries.CURRENCY);
-    }
-
-    /** Takes the current row's unit of the consumed quantity. To be asked for once, not row by row. */
-    public Consumer<String> units() {
-        return rows.texts(Dictionaries.UNIT);
+    /**
+     * Sets a text of the current row.
+     *
+     * @param column of the same engine and tenant as this loader
+     * @param code as the column gave it
+     * @throws IllegalArgumentException if the column is of another engine or tenant, or the code not one of its
+     */
+    public void text(TextColumn column, int code) {
+        rows.set(column.dictionary(), code);
     }
 
     /**

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plan {
     final CostQuery query;
-    final Dictionaries dictionaries;
     final Condition condition;
     final KeyLayout layout;
     final Segment.@Nullable Amount amount;
@@ -25,7 +24,6 @@ final class Plan {
 
     Plan(CostQuery query, Dictionaries dictionaries) {
         this.query = query;
-        this.dictionaries = dictionaries;
         condition = Condition.of(query.filter(), dictionaries);
         amount = amountOf(query.measure());
         hasUnit = amount != null;
@@ -43,7 +41,7 @@ final class Plan {
         if (query.measure() instanceof Measure.Distinct distinct) {
             columns.add(distinct.dimension().id());
         }
-        layout = new KeyLayout(columns, dictionaries);
+        layout = new KeyLayout(columns, dictionaries, isDistinct());
     }
 
     private static Segment.@Nullable Amount amountOf(Measure measure) {
@@ -57,8 +55,9 @@ final class Plan {
         return query.measure() instanceof Measure.Distinct;
     }
 
-    boolean hasTimes() {
-        return !times.isEmpty();
+    /** The time dimensions, in the order of the query. */
+    List<CostDimension> times() {
+        return times;
     }
 
     boolean isTime(Dimension dimension) {

@@ -92,7 +92,7 @@ public final class RecordAggregation {
         List<Segment> segments =
                 batch.values().stream().map(SegmentBuilder::build).toList();
         Aggregation next = newAggregation();
-        segments.forEach(segment -> next.add(segment, BATCH));
+        segments.forEach(segment -> next.add(segment, next.groups(next.plan().timesOf(segment.day()), BATCH)));
         next.takeOver(aggregation);
         aggregation = next;
         batch.clear();
@@ -100,7 +100,7 @@ public final class RecordAggregation {
     }
 
     private Aggregation newAggregation() {
-        return new Aggregation(new Plan(query, dictionaries), null);
+        return new Aggregation(new Plan(query, dictionaries));
     }
 
     private void need(Dimension dimension) {

@@ -71,18 +71,13 @@ final class RowCollector {
 
     private CostTable.Row row(List<String> times, long low, long high, @Nullable BigDecimal value, long unknown) {
         int column = 0;
-        String unit = plan.hasUnit ? text(column++, low, high) : null;
+        String unit = plan.hasUnit ? plan.layout.text(column++, low, high) : null;
         List<@Nullable String> key = new ArrayList<>(plan.query.groupBy().size());
         int time = 0;
         for (Dimension dimension : plan.query.groupBy()) {
-            key.add(plan.isTime(dimension) ? times.get(time++) : text(column++, low, high));
+            key.add(plan.isTime(dimension) ? times.get(time++) : plan.layout.text(column++, low, high));
         }
         return new CostTable.Row(key, unit, value, unknown);
-    }
-
-    private @Nullable String text(int column, long low, long high) {
-        int code = plan.layout.code(column, low, high);
-        return plan.dictionaries.of(plan.layout.column(column)).text(code);
     }
 
     private void keep(CostTable.Row row) {

@@ -1,33 +1,49 @@
 package io.smartcost.aggregate;
 
 import io.smartcost.aggregate.Condition.Verdict;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hot loop: adds the rows of a segment that match a condition to groups. One instance a thread.
  *
- * <p>Rows are taken in blocks of {@value Column#BLOCK}, in a few passes over arrays that stay in the first-level cache: select the
- * rows that match, compose the codes of their grouping columns into a slot for each, add ({@link Column} has the loops over codes,
- * this class those over amounts). What
- * bounds it: without grouping columns that vary, reading the amounts from memory; otherwise the add, one load and one store to a
+ * <p>Rows are taken in blocks of {@value Column#BLOCK}, so that what is made on the way stays in the first-level cache. A block of
+ * which all rows match is cut where a column that the rows are sorted by changes; what is left is a loop over the codes of one
+ * column and the amounts ({@link Column#add}), or over slots composed of the codes of several. Where only some rows match they are
+ * listed first, or, if they are many, the others are sent to a slot that nobody reads.
+ *
+ * <p>What bounds it: without a column that varies, reading the amounts from memory; otherwise the add, one load and two stores to a
  * slot a row, about a nanosecond while the slots fit the second-level cache. Nothing is allocated per row.
  */
 final class Scan {
+    /** If a larger part of the rows matches, it takes longer to list them than to add the others too. */
+    private static final double MANY = 0.4;
+
     private final Condition condition;
     private final KeyLayout layout;
     private final Segment.@Nullable Amount amount;
     private final boolean counting;
 
-    /** The grouping columns of the segment at hand; null where it has only one code. */
-    private final @Nullable Column[] columns;
-
+    private final @Nullable OddRows odd;
     private final Condition.Scratch scratch = new Condition.Scratch();
     private final int[] selected = new int[Column.BLOCK];
     private final int[] slots = new int[Column.BLOCK];
     private final long[] lowKeys = new long[Column.BLOCK];
     private final long[] highKeys = new long[Column.BLOCK];
+
+    // Of the segment at hand: the grouping columns that are not absent; of these the ones that vary, those with runs
+    // first, and the
+    // key of the others, if keys are slots.
+    private final @Nullable Column[] columns;
+    private final Column[] varying;
+    private final int[] shifts;
+    private int count;
+    private int base;
+
+    // What the rows of the segment at hand are added to.
+    private long @Nullable [] amounts;
+    private long @Nullable [] sums;
+    private byte[] seen = {};
 
     /**
      * @param amount what to add up, or null to count
@@ -38,81 +54,103 @@ final class Scan {
         this.layout = layout;
         this.amount = amount;
         this.counting = counting;
+        odd = amount == null ? null : new OddRows(amount, layout.column(0));
         columns = new Column[layout.columns()];
+        varying = new Column[layout.columns()];
+        shifts = new int[layout.columns()];
     }
 
     void add(Segment segment, Groups groups) {
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = layout.width(i) == 0 ? null : segment.columns().get(layout.column(i));
-        }
-        Amounts amounts = amount == null ? null : segment.amounts(amount);
-        if (amounts != null && amounts.isBounded()) {
-            groups.sums(amounts.scale()).expect(amounts.bound());
+        bind(segment);
+        Amounts known = amount == null ? null : segment.amounts(amount);
+        boolean plain = amount == null || (known != null && known.isPlain() && known.isBounded());
+        if (known != null && known.isBounded()) {
+            groups.sums(known.scale()).expect(known.bound());
         } else if (amount == null && counting) {
             groups.sums(0).expect(segment.rows());
         }
+        amounts = known == null ? null : known.values();
+        aimAt(groups, known);
         for (int block = 0; block < segment.blocks(); block++) {
             Verdict verdict = condition.verdict(segment, block);
-            if (verdict != Verdict.NONE) {
-                add(segment, block, verdict, amounts, groups);
+            int from = block * Column.BLOCK;
+            int rows = Math.min(Column.BLOCK, segment.rows() - from);
+            if (verdict == Verdict.ALL && plain && groups.slots.isDense()) {
+                cut(0, from, rows, base);
+            } else if (verdict == Verdict.SOME
+                    && plain
+                    && groups.slots.isDense()
+                    && condition instanceof Condition.OnColumn leaf
+                    && leaf.selectivity() > MANY) {
+                compose(0, from, rows, base);
+                leaf.reject(segment, from, rows, slots, groups.slots.count(), scratch);
+                addSlots(from, rows);
+            } else if (verdict != Verdict.NONE) {
+                int selection = verdict == Verdict.ALL
+                        ? Condition.EVERY
+                        : condition.select(segment, block, rows, selected, Condition.EVERY, scratch);
+                addListed(segment, from, rows, selection, known, plain, groups);
             }
         }
     }
 
-    private void add(Segment segment, int block, Verdict verdict, @Nullable Amounts amounts, Groups groups) {
-        int from = block * Column.BLOCK;
-        int rows = Math.min(Column.BLOCK, segment.rows() - from);
-        int count = rows;
-        if (verdict == Verdict.SOME) {
-            count = condition.select(segment, block, rows, selected, Condition.EVERY, scratch);
-            if (count == 0) {
-                return;
-            }
-        }
-        boolean plain = amounts != null && amounts.isPlain() && amounts.isBounded();
-        if (count == rows && (plain || amount == null) && isConstant(block)) {
-            addConstant(slotOf(block, groups), from, rows, amounts, groups);
-            return;
-        }
-        findSlots(from, rows, count, groups);
-        if (amount == null) {
-            count(count, groups);
-        } else if (amounts != null && plain) {
-            addPlain(from, rows, count, amounts, groups);
-        } else {
-            addOdd(segment, from, rows, count, amounts, groups);
-        }
-    }
-
-    private boolean isConstant(int block) {
-        for (Column column : columns) {
-            if (column != null && column.smallest(block) != column.largest(block)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int slotOf(int block, Groups groups) {
-        long low = 0;
-        long high = 0;
+    private void bind(Segment segment) {
+        count = 0;
+        base = 0;
         for (int i = 0; i < columns.length; i++) {
-            Column column = columns[i];
-            long code = column == null ? 0L : (long) column.smallest(block) << layout.shift(i);
-            low |= layout.isInHigh(i) ? 0 : code;
-            high |= layout.isInHigh(i) ? code : 0;
+            Column column = layout.width(i) == 0 ? null : segment.column(layout.column(i));
+            columns[i] = column;
+            if (column instanceof Column.Constant constant) {
+                base |= constant.code() << layout.shift(i);
+            } else if (column != null) {
+                int at = count++;
+                if (column instanceof Column.Runs && at > 0) {
+                    varying[at] = varying[0];
+                    shifts[at] = shifts[0];
+                    at = 0;
+                }
+                varying[at] = column;
+                shifts[at] = layout.shift(i);
+            }
         }
-        int slot = groups.slots.of(low, high);
-        groups.reserve();
-        return slot;
     }
 
-    private void addConstant(int slot, int from, int rows, @Nullable Amounts amounts, Groups groups) {
-        groups.seen[slot] = Groups.KNOWN;
-        if (amounts != null) {
-            groups.sums(amounts.scale()).recent()[slot] += sum(amounts.values(), from, from + rows);
-        } else if (counting) {
-            groups.sums(0).recent()[slot] += rows;
+    private void aimAt(Groups groups, @Nullable Amounts known) {
+        seen = groups.seen;
+        if (amount == null) {
+            sums = counting ? groups.sums(0).recent() : null;
+        } else {
+            sums = known == null ? null : groups.sums(known.scale()).recent();
+        }
+    }
+
+    /** Adds all of some rows, those of each run together. */
+    private void cut(int depth, int from, int rows, int slot) {
+        if (depth == count) {
+            addToOne(slot, from, rows);
+        } else if (varying[depth] instanceof Column.Runs runs) {
+            int end = from + rows;
+            for (int row = from, run = runs.runOf(from); row < end; run++) {
+                int next = Math.min(runs.end(run), end);
+                cut(depth + 1, row, next - row, slot | runs.code(run) << shifts[depth]);
+                row = next;
+            }
+        } else if (depth == count - 1 && amounts != null && sums != null) {
+            varying[depth].add(from, rows, slot, shifts[depth], amounts, sums, seen, scratch.codes);
+        } else if (depth == count - 1 && sums == null) {
+            varying[depth].mark(from, rows, slot, shifts[depth], seen, scratch.codes);
+        } else {
+            compose(depth, from, rows, slot);
+            addSlots(from, rows);
+        }
+    }
+
+    private void addToOne(int slot, int from, int rows) {
+        seen[slot] = Groups.KNOWN;
+        if (amounts != null && sums != null) {
+            sums[slot] += sum(amounts, from, from + rows);
+        } else if (sums != null) {
+            sums[slot] += rows;
         }
     }
 
@@ -135,18 +173,92 @@ final class Scan {
         return a + b + c + d;
     }
 
-    /** Fills {@link #slots}, one for each selected row. */
-    private void findSlots(int from, int rows, int count, Groups groups) {
-        if (groups.slots.isDense()) {
-            compose(from, rows, count);
-            return;
+    /** Makes the slots of all rows of a block; its columns below the depth are in the base. */
+    private void compose(int depth, int from, int rows, int start) {
+        Arrays.fill(slots, 0, rows, start);
+        for (int i = depth; i < count; i++) {
+            varying[i].compose(from, rows, shifts[i], slots, scratch.codes);
         }
-        composeWide(from, rows, count);
+    }
+
+    /** Adds as many rows, one to each of {@link #slots}. */
+    private void addSlots(int from, int rows) {
+        byte[] marks = seen;
+        long[] into = sums;
+        long[] values = amounts;
+        if (into == null) {
+            for (int i = 0; i < rows; i++) {
+                marks[slots[i]] = Groups.KNOWN;
+            }
+        } else if (values == null) {
+            for (int i = 0; i < rows; i++) {
+                int slot = slots[i];
+                into[slot]++;
+                marks[slot] = Groups.KNOWN;
+            }
+        } else {
+            for (int i = 0; i < rows; i++) {
+                int slot = slots[i];
+                into[slot] += values[from + i];
+                marks[slot] = Groups.KNOWN;
+            }
+        }
+    }
+
+    /** @param selection how many of the rows are listed in {@link #selected}, or {@link Condition#EVERY} */
+    private void addListed(
+            Segment segment, int from, int rows, int selection, @Nullable Amounts known, boolean plain, Groups groups) {
+        int many = selection == Condition.EVERY ? rows : selection;
+        findSlots(from, rows, selection, many, groups);
+        aimAt(groups, known);
+        if (!plain && odd != null) {
+            odd.add(segment, from, rows, selection == Condition.EVERY ? null : selected, slots, many, groups);
+        } else if (selection == Condition.EVERY || sums == null || amounts == null) {
+            addSlots(from, many);
+        } else {
+            long[] into = sums;
+            long[] values = amounts;
+            for (int i = 0; i < many; i++) {
+                int slot = slots[i];
+                into[slot] += values[from + selected[i]];
+                seen[slot] = Groups.KNOWN;
+            }
+        }
+    }
+
+    private void findSlots(int from, int rows, int selection, int many, Groups groups) {
+        if (!groups.slots.isDense()) {
+            findSlotsOfKeys(from, rows, selection, many, groups);
+        } else if (selection == Condition.EVERY) {
+            compose(0, from, rows, base);
+        } else {
+            Arrays.fill(slots, 0, many, base);
+            for (int i = 0; i < count; i++) {
+                varying[i].composeSelected(from, rows, selected, many, shifts[i], slots, scratch.codes);
+            }
+        }
+    }
+
+    private void findSlotsOfKeys(int from, int rows, int selection, int many, Groups groups) {
+        Arrays.fill(lowKeys, 0, many, 0);
+        Arrays.fill(highKeys, 0, many, 0);
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
+            if (column != null) {
+                long[] keys = layout.isInHigh(i) ? highKeys : lowKeys;
+                int shift = layout.shift(i);
+                int[] codes = scratch.codes;
+                column.read(from, rows, codes);
+                for (int k = 0; k < many; k++) {
+                    keys[k] |= (long) codes[selection == Condition.EVERY ? k : selected[k]] << shift;
+                }
+            }
+        }
         Slots keys = groups.slots;
         long lastLow = -1;
         long lastHigh = -1;
         int last = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < many; i++) {
             if (lowKeys[i] != lastLow || highKeys[i] != lastHigh) {
                 lastLow = lowKeys[i];
                 lastHigh = highKeys[i];
@@ -155,135 +267,5 @@ final class Scan {
             slots[i] = last;
         }
         groups.reserve();
-    }
-
-    /** Packs the codes of the selected rows as the layout says, where they fit an int. */
-    private void compose(int from, int rows, int count) {
-        Arrays.fill(slots, 0, count, 0);
-        for (int i = 0; i < columns.length; i++) {
-            Column column = columns[i];
-            if (column != null) {
-                if (count == rows) {
-                    column.compose(from, rows, layout.shift(i), slots, scratch.codes);
-                } else {
-                    column.composeSelected(from, rows, selected, count, layout.shift(i), slots, scratch.codes);
-                }
-            }
-        }
-    }
-
-    private void composeWide(int from, int rows, int count) {
-        Arrays.fill(lowKeys, 0, count, 0);
-        Arrays.fill(highKeys, 0, count, 0);
-        for (int i = 0; i < columns.length; i++) {
-            Column column = columns[i];
-            if (column != null) {
-                long[] keys = layout.isInHigh(i) ? highKeys : lowKeys;
-                int shift = layout.shift(i);
-                int[] codes = scratch.codes;
-                column.read(from, rows, codes);
-                for (int k = 0; k < count; k++) {
-                    keys[k] |= (long) codes[count == rows ? k : selected[k]] << shift;
-                }
-            }
-        }
-    }
-
-    private void count(int count, Groups groups) {
-        byte[] seen = groups.seen;
-        if (!counting) {
-            for (int i = 0; i < count; i++) {
-                seen[slots[i]] = Groups.KNOWN;
-            }
-            return;
-        }
-        long[] counts = groups.sums(0).recent();
-        for (int i = 0; i < count; i++) {
-            int slot = slots[i];
-            counts[slot]++;
-            seen[slot] = Groups.KNOWN;
-        }
-    }
-
-    private void addPlain(int from, int rows, int count, Amounts amounts, Groups groups) {
-        long[] values = amounts.values();
-        long[] sums = groups.sums(amounts.scale()).recent();
-        byte[] seen = groups.seen;
-        if (count == rows) {
-            for (int i = 0; i < count; i++) {
-                int slot = slots[i];
-                sums[slot] += values[from + i];
-                seen[slot] = Groups.KNOWN;
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                int slot = slots[i];
-                sums[slot] += values[from + selected[i]];
-                seen[slot] = Groups.KNOWN;
-            }
-        }
-    }
-
-    /** Where some amounts are unknown or kept aside, or might overflow within the segment. */
-    private void addOdd(Segment segment, int from, int rows, int count, @Nullable Amounts amounts, Groups groups) {
-        boolean skipWithoutUnit = amount == Segment.Amount.QUANTITY;
-        int[] units = scratch.codes;
-        if (skipWithoutUnit) {
-            readUnits(segment, from, rows, units);
-        }
-        long[] unknown = groups.unknown();
-        Asides asides = new Asides(amounts, from);
-        for (int i = 0; i < count; i++) {
-            int row = count == rows ? i : selected[i];
-            int slot = slots[i];
-            if (amounts != null && !amounts.isUnknown(from + row)) {
-                groups.seen[slot] = Groups.KNOWN;
-                BigDecimal aside = asides.of(from + row);
-                long value = amounts.values()[from + row];
-                if (aside != null) {
-                    groups.addAside(slot, aside);
-                } else if (amounts.isBounded()) {
-                    groups.sums(amounts.scale()).recent()[slot] += value;
-                } else {
-                    groups.sums(amounts.scale()).add(slot, value, value >> 63);
-                }
-            } else if (!skipWithoutUnit || units[row] != Dictionary.ABSENT) {
-                unknown[slot]++;
-                groups.seen[slot] |= Groups.SEEN;
-            }
-        }
-    }
-
-    private static void readUnits(Segment segment, int from, int rows, int[] units) {
-        Column column = segment.columns().get(Dictionaries.UNIT);
-        if (column == null) {
-            Arrays.fill(units, 0, rows, Dictionary.ABSENT);
-        } else {
-            column.read(from, rows, units);
-        }
-    }
-
-    /** The amounts that are kept aside, for rows that are asked for in ascending order. */
-    private static final class Asides {
-        private final @Nullable Amounts amounts;
-        private int next;
-
-        Asides(@Nullable Amounts amounts, int from) {
-            this.amounts = amounts;
-            int found = amounts == null ? 0 : Arrays.binarySearch(amounts.asideRows(), from);
-            next = found < 0 ? -found - 1 : found;
-        }
-
-        @Nullable
-        BigDecimal of(int row) {
-            if (amounts == null) {
-                return null;
-            }
-            int[] rows = amounts.asideRows();
-            while (next < rows.length && rows[next] < row) {
-                next++;
-            }
-            return next < rows.length && rows[next] == row ? amounts.asides()[next] : null;
-        }
     }
 }

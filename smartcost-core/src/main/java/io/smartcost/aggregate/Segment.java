@@ -1,8 +1,9 @@
 package io.smartcost.aggregate;
 
 import io.smartcost.model.CostMetric;
+import io.smartcost.query.CostDimension;
 import java.time.LocalDate;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  * the blocks of the columns that most filters name hold few different codes.
  *
  * @param id differs from every other segment's in this process
- * @param columns by name (see {@link Dictionaries}); one that is missing is absent from every row
+ * @param columns by {@link Dictionary#column}; one that is null or beyond the end is absent from every row
  * @param amounts by {@link Amount}; one that is null is unknown in every row
  */
 record Segment(
         long id,
         LocalDate day,
         int rows,
-        Map<String, Column> columns,
+        @Nullable Column[] columns,
         @Nullable Amounts[] amounts) {
+    /** Column names; the first first. */
+    static final List<String> SORTED_BY = List.of(
+            CostDimension.PROVIDER.id(),
+            CostDimension.BILLING_ACCOUNT.id(),
+            CostDimension.SUB_ACCOUNT.id(),
+            CostDimension.SERVICE.id());
+
     private static final AtomicLong IDS = new AtomicLong();
 
     /** What is added up. */
@@ -31,12 +39,22 @@ record Segment(
         QUANTITY;
 
         static Amount of(CostMetric metric) {
-            return valueOf(metric.name());
+            return switch (metric) {
+                case BILLED -> BILLED;
+                case EFFECTIVE -> EFFECTIVE;
+                case LIST -> LIST;
+                case CONTRACTED -> CONTRACTED;
+            };
         }
     }
 
-    Segment(LocalDate day, int rows, Map<String, Column> columns, @Nullable Amounts[] amounts) {
+    Segment(LocalDate day, int rows, @Nullable Column[] columns, @Nullable Amounts[] amounts) {
         this(IDS.incrementAndGet(), day, rows, columns, amounts);
+    }
+
+    @Nullable
+    Column column(int index) {
+        return index < columns.length ? columns[index] : null;
     }
 
     @Nullable
@@ -51,8 +69,8 @@ record Segment(
     /** Memory taken, without the dictionaries. */
     long bytes() {
         long bytes = 128;
-        for (Column column : columns.values()) {
-            bytes += column.bytes() + 48;
+        for (Column column : columns) {
+            bytes += 8 + (column == null ? 0 : column.bytes());
         }
         for (int i = 0; i < amounts.length; i++) {
             bytes += amounts[i] == null || isRepeated(i) ? 0 : amounts[i].bytes();

@@ -8,11 +8,7 @@ import io.smartcost.query.TagDimension;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +20,12 @@ final class SegmentBuilder {
     private static final List<CostDimension> TEXTS =
             Stream.of(CostDimension.values()).filter(d -> !d.isTime()).toList();
     private static final Segment.Amount[] AMOUNTS = Segment.Amount.values();
-    /** What the rows are sorted by, the first first. */
-    private static final List<String> SORT = List.of(
-            CostDimension.PROVIDER.id(),
-            CostDimension.BILLING_ACCOUNT.id(),
-            CostDimension.SUB_ACCOUNT.id(),
-            CostDimension.SERVICE.id());
 
     private final LocalDate day;
     private final Dictionaries dictionaries;
-    private final Map<String, Codes> columns = new HashMap<>();
+    /** By {@link Dictionary#column}. */
+    private @Nullable Codes[] columns = new Codes[16];
+
     private final Amounts.Builder[] amounts = new Amounts.Builder[AMOUNTS.length];
     private final Predicate<String> wanted;
     private int rows;
@@ -72,10 +64,13 @@ final class SegmentBuilder {
         rows++;
     }
 
-    /** Where the texts of a column go, row by row. */
-    Consumer<String> texts(String column) {
-        Codes codes = column(column);
-        return text -> codes.set(rows, text);
+    /** @throws IllegalArgumentException if it is another tenant's or engine's dictionary, or the code is none of its */
+    void set(Dictionary dictionary, int code) {
+        if (code <= Dictionary.ABSENT || code >= dictionary.size()) {
+            throw new IllegalArgumentException(
+                    "The column has no text with the code " + code + ", its codes are 1 to " + (dictionary.size() - 1));
+        }
+        column(dictionary).set(rows, code);
     }
 
     void set(Segment.Amount amount, @Nullable BigDecimal value) {
@@ -90,19 +85,17 @@ final class SegmentBuilder {
 
     private void set(String column, @Nullable String text) {
         if (text != null && wanted.test(column)) {
-            column(column).set(rows, text);
+            column(dictionaries.of(column)).set(rows, text);
         }
     }
 
     /** Adds some rows of a segment whose codes are of the same dictionaries. */
     void add(Segment segment, int from, int to) {
         int[] codes = new int[Column.BLOCK];
-        segment.columns().forEach((name, column) -> {
-            Codes target = column(name);
-            for (int row = from; row < to; row += Column.BLOCK) {
-                int count = Math.min(Column.BLOCK, to - row);
-                column.read(row, count, codes);
-                target.set(rows + row - from, codes, count);
+        dictionaries.forEach(dictionary -> {
+            Column column = segment.column(dictionary.column());
+            if (column != null) {
+                add(column(dictionary), column, from, to, codes);
             }
         });
         for (Segment.Amount amount : AMOUNTS) {
@@ -112,6 +105,14 @@ final class SegmentBuilder {
             }
         }
         rows += to - from;
+    }
+
+    private void add(Codes target, Column source, int from, int to, int[] buffer) {
+        for (int row = from; row < to; row += Column.BLOCK) {
+            int count = Math.min(Column.BLOCK, to - row);
+            source.read(row, count, buffer);
+            target.set(rows + row - from, buffer, count);
+        }
     }
 
     private void add(Amounts.Builder target, Amounts source, int from, int to) {
@@ -139,17 +140,20 @@ final class SegmentBuilder {
     }
 
     private Segment build(int[] order) {
-        Map<String, Column> built = new HashMap<>();
-        columns.forEach((name, codes) -> codes.build(order).ifPresent(column -> built.put(name, column)));
         for (CostDimension time : TIMES) {
-            int code = dictionaries.of(time.id()).code(time.ofDay(day));
-            built.put(time.id(), Column.constant(code, rows));
+            Dictionary dictionary = dictionaries.of(time.id());
+            column(dictionary).setAll(rows, dictionary.code(time.ofDay(day)));
+        }
+        @Nullable Column[] built = new Column[columns.length];
+        for (int i = 0; i < built.length; i++) {
+            Codes codes = columns[i];
+            built[i] = codes == null ? null : codes.build(order);
         }
         Amounts[] settled = new Amounts[AMOUNTS.length];
         for (int i = 0; i < settled.length; i++) {
             settled[i] = shared(amounts[i].build(order), settled, i);
         }
-        return new Segment(day, rows, Map.copyOf(built), settled);
+        return new Segment(day, rows, built, settled);
     }
 
     /** Effective, contracted and list costs are often the billed ones. */
@@ -174,13 +178,14 @@ final class SegmentBuilder {
         int[] order = new int[rows];
         Arrays.setAll(order, i -> i);
         int bits = 0;
-        for (int i = SORT.size() - 1; i >= 0; i--) {
+        for (int i = Segment.SORTED_BY.size() - 1; i >= 0; i--) {
             int width = Integer.SIZE
-                    - Integer.numberOfLeadingZeros(dictionaries.of(SORT.get(i)).size());
+                    - Integer.numberOfLeadingZeros(
+                            dictionaries.of(Segment.SORTED_BY.get(i)).size());
             if (bits + width > Long.SIZE - 1) {
                 break;
             }
-            int[] codes = column(SORT.get(i)).codes(rows);
+            int[] codes = column(dictionaries.of(Segment.SORTED_BY.get(i))).codes(rows);
             for (int row = 0; row < rows; row++) {
                 keys[row] |= (long) codes[row] << bits;
             }
@@ -190,11 +195,18 @@ final class SegmentBuilder {
         return order;
     }
 
-    private Codes column(String name) {
-        Codes codes = columns.get(name);
-        if (codes == null) {
-            codes = new Codes(dictionaries.of(name));
-            columns.put(name, codes);
+    private Codes column(Dictionary dictionary) {
+        int index = dictionary.column();
+        if (index >= columns.length) {
+            columns = Arrays.copyOf(columns, index + 8);
+        }
+        Codes codes = columns[index];
+        if (codes == null && dictionaries.has(dictionary)) {
+            codes = new Codes(dictionary);
+            columns[index] = codes;
+        }
+        if (codes == null || !codes.isOf(dictionary)) {
+            throw new IllegalArgumentException("The column is of another engine or tenant than the loader");
         }
         return codes;
     }
@@ -211,18 +223,33 @@ final class SegmentBuilder {
             this.dictionary = dictionary;
         }
 
+        @SuppressWarnings("ReferenceEquality") // there is one of each column
+        boolean isOf(Dictionary other) {
+            return dictionary == other;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // only to save a look-up
         void set(int row, String text) {
-            if (!text.equals(lastText)) {
+            if (text != lastText) {
                 lastText = text;
                 lastCode = dictionary.code(text);
             }
+            set(row, lastCode);
+        }
+
+        void set(int row, int code) {
             reserve(row + 1);
-            codes[row] = lastCode;
+            codes[row] = code;
         }
 
         void set(int row, int[] source, int count) {
             reserve(row + count);
             System.arraycopy(source, 0, codes, row, count);
+        }
+
+        void setAll(int count, int code) {
+            reserve(count);
+            Arrays.fill(codes, 0, count, code);
         }
 
         private void reserve(int length) {
@@ -237,15 +264,18 @@ final class SegmentBuilder {
             return codes;
         }
 
-        Optional<Column> build(int[] order) {
+        /** Null if no row has a text. */
+        @Nullable
+        Column build(int[] order) {
             reserve(order.length);
             int[] sorted = new int[order.length];
-            boolean present = false;
+            int all = 0;
             for (int row = 0; row < sorted.length; row++) {
-                sorted[row] = codes[order[row]];
-                present |= sorted[row] != Dictionary.ABSENT;
+                int code = codes[order[row]];
+                sorted[row] = code;
+                all |= code;
             }
-            return present ? Optional.of(Column.of(sorted, sorted.length)) : Optional.empty();
+            return all == Dictionary.ABSENT ? null : Column.of(sorted, sorted.length);
         }
     }
 }

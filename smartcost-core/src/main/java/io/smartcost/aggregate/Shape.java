@@ -1,45 +1,63 @@
 package io.smartcost.aggregate;
 
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rollups of queries that differ in their days, order and limit only. From the second such query on, each segment is scanned
- * once and its {@link Rollup} kept; a segment that replaces it has another id, and so is scanned anew. Thread-safe.
+ * once and its {@link Rollup} kept until another segment is in its place. Thread-safe.
  */
 final class Shape {
-    private final Map<LocalDate, Rollup> rollups = new ConcurrentHashMap<>();
     private final AtomicInteger queries = new AtomicInteger();
-    private final LongAdder bytes = new LongAdder();
+    private Days days;
+    private @Nullable Rollup[] rollups;
+
+    Shape(Days days) {
+        this.days = days;
+        rollups = new Rollup[days.count()];
+    }
 
     /** Counts a query, and says whether it is frequent enough for rollups. */
     boolean isFrequent() {
         return queries.incrementAndGet() > 1;
     }
 
-    /** The rollup of a segment, made if need be, or null if the segment is better scanned. */
-    @Nullable
-    Rollup rollup(Segment segment, Function<Segment, Rollup> rollUp) {
-        Rollup kept = rollups.get(segment.day());
-        if (kept == null || kept.segment() != segment.id()) {
-            kept = rollUp.apply(segment);
-            Rollup before = rollups.put(segment.day(), kept);
-            bytes.add(kept.bytes() - (before == null ? 0 : before.bytes()));
+    /**
+     * The rollups of the days' segments by their indexes, null where none was made yet. Whoever makes one puts it there: rollups are
+     * immutable and all that are made of a segment are equal, so it does not matter who wins.
+     */
+    @SuppressWarnings("ReferenceEquality") // another list of the same days costs no more than a look at each
+    synchronized @Nullable Rollup[] rollups(Days newDays) {
+        if (newDays != days) {
+            rollups = moved(newDays);
+            days = newDays;
         }
-        return kept.isNone() ? null : kept;
+        return rollups;
     }
 
-    boolean covers(Segment segment) {
-        Rollup kept = rollups.get(segment.day());
-        return kept != null && kept.segment() == segment.id() && !kept.isNone();
+    /** Takes along what is of the same segments. */
+    private @Nullable Rollup[] moved(Days newDays) {
+        @Nullable Rollup[] moved = new Rollup[newDays.count()];
+        int old = 0;
+        for (int i = 0; i < moved.length; i++) {
+            Segment segment = newDays.segment(i);
+            while (old < rollups.length && days.segment(old).day().isBefore(segment.day())) {
+                old++;
+            }
+            if (old < rollups.length && days.segment(old).id() == segment.id()) {
+                moved[i] = rollups[old];
+            }
+        }
+        return moved;
     }
 
-    long bytes() {
-        return bytes.sum();
+    synchronized long bytes() {
+        return 4L * rollups.length
+                + Stream.of(rollups)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Rollup::bytes)
+                        .sum();
     }
 }

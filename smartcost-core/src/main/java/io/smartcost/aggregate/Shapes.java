@@ -26,14 +26,14 @@ final class Shapes {
 
     /** The shape of a query, if it is worth rollups. */
     @Nullable
-    Shape of(Plan plan) {
+    Shape of(Plan plan, Days days) {
         if (!enabled || !plan.layout.isOneWord()) {
             return null;
         }
         List<Dimension> columns =
                 plan.query.groupBy().stream().filter(d -> !plan.isTime(d)).toList();
         Key key = new Key(plan.query.filter(), columns, plan.query.measure(), plan.layout.signature());
-        Shape shape = shapes.get(key, k -> new Shape());
+        Shape shape = shapes.get(key, k -> new Shape(days));
         return shape.isFrequent() ? shape : null;
     }
 

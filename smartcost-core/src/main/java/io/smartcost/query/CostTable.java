@@ -32,7 +32,17 @@ public record CostTable(List<Dimension> groupBy, List<Row> rows, List<Period> pe
      * @param completenessByDay the worst completeness of the tenant's partitions of each day; a day without any is absent
      */
     public static CostTable of(CostQuery query, List<Row> groups, Map<LocalDate, Completeness> completenessByDay) {
-        return new CostTable(query.groupBy(), RowOrder.arrange(query, groups), Periods.of(query, completenessByDay));
+        return of(query, groups, periods(query, completenessByDay));
+    }
+
+    /** As {@link #of(CostQuery, List, Map)}, with what {@link #periods(CostQuery, Map)} gives. */
+    public static CostTable of(CostQuery query, List<Row> groups, List<Period> periods) {
+        return new CostTable(query.groupBy(), RowOrder.arrange(query, groups), periods);
+    }
+
+    /** The periods of an answer. They depend on the query's days and time dimensions only. */
+    public static List<Period> periods(CostQuery query, Map<LocalDate, Completeness> completenessByDay) {
+        return List.copyOf(Periods.of(query, completenessByDay));
     }
 
     /** The worst completeness of all periods. */

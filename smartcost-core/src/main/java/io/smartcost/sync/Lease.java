@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an account for one instance, so that two do not pay for the same days. The document is {@code {"owner": "…", "until":
- * "2026-08-01T10:00:00Z"}} and changes by compare-and-set only. A lease that was not renewed until then is free again, whoever held
- * it. An owner that was merely slow finds out at its next renewal and stops; the partition it may be storing at that moment is
+ * "2026-08-01T10:00:00Z", "process": "…"}} and changes by compare-and-set only. A lease that was not renewed until then is free
+ * again, whoever held it, and so is that of a {@link HostProcess} that has ended. An owner that was merely slow finds out at its next renewal and stops; the partition it may be storing at that moment is
  * a whole one, among days that the other reads too, so the books stay right. Used by one thread.
  */
 final class Lease {
@@ -43,8 +43,11 @@ final class Lease {
             return;
         }
         Instant until = now.plus(length);
-        String json =
-                Json.object().put("owner", owner).put("until", until.toString()).toString();
+        String json = Json.object()
+                .put("owner", owner)
+                .put("until", until.toString())
+                .put("process", HostProcess.current())
+                .toString();
         Optional<StateDocument> renewed = version == null ? Optional.empty() : state.put(key, json, version, until);
         version = renewed.or(() -> take(json, now, until))
                 .orElseThrow(this::taken)
@@ -74,7 +77,9 @@ final class Lease {
     }
 
     private boolean isFree(StateDocument document, Instant now) {
-        return isOurs(document) || !now.isBefore(Instant.parse(Json.text(document, "until")));
+        return isOurs(document)
+                || !now.isBefore(Instant.parse(Json.text(document, "until")))
+                || HostProcess.hasEnded(Json.text(document, "process"));
     }
 
     private boolean isOurs(StateDocument document) {

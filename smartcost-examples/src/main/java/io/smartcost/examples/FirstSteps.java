@@ -9,7 +9,8 @@ import io.smartcost.query.CostTable;
 import io.smartcost.sync.SyncReport;
 import java.nio.file.Path;
 
-/** The program in the README: reads a folder of FOCUS files and prints the ten most expensive services of the last year. */
+/** The program in the README: reads a folder of FOCUS files, keeps their costs in
+ * another folder and prints the ten most expensive services of the last year. */
 public final class FirstSteps {
     private FirstSteps() {}
 
@@ -17,7 +18,8 @@ public final class FirstSteps {
     public static void main(String[] args) {
         FocusFiles exports = FocusFiles.in(Path.of(args[0]));
 
-        try (SmartCost smartCost = SmartCost.builder().provider(exports).build()) {
+        try (SmartCost smartCost =
+                SmartCost.builder().provider(exports).folder(Path.of(args[1])).build()) {
             SyncReport sync = smartCost.sync().since(lastDays(365)).run();
             System.out.println(sync.summary());
 

@@ -24,11 +24,18 @@ import java.util.stream.Stream;
 
 /** A folder of FOCUS files as three clouds would have delivered them, one a month. Closing it deletes it. */
 record InventedExports(Path folder, int files, long rows) implements Closeable {
+    /** The folder's, and so the account's, in each run. */
+    private static final String NAME = "three-clouds";
+
     private static final GeneratedCosts COMPANY = GeneratedCosts.seeded(2026);
 
     static InventedExports during(TimeFrame days, Clock clock) throws IOException {
         LocalDate today = LocalDate.now(clock);
-        InventedExports empty = new InventedExports(Files.createTempDirectory("smartcost-quickstart-"), 0, 0);
+        InventedExports empty = new InventedExports(
+                Files.createDirectory(
+                        Files.createTempDirectory("smartcost-quickstart-").resolve(NAME)),
+                0,
+                0);
         try {
             return empty.write(days.asOf(today), today);
         } catch (IOException | RuntimeException e) {
@@ -72,5 +79,6 @@ record InventedExports(Path folder, int files, long rows) implements Closeable {
         for (Path path : paths) {
             Files.delete(path);
         }
+        Files.delete(folder.getParent());
     }
 }

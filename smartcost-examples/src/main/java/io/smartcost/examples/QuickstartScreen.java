@@ -7,6 +7,7 @@ import io.smartcost.sync.SyncProgress;
 import io.smartcost.sync.SyncReport;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -32,6 +33,22 @@ final class QuickstartScreen {
     void written(InventedExports exports) {
         heading("SmartCost: three clouds of an invented company");
         out.printf("  FOCUS files written: %d, with %,d rows%n", exports.files(), exports.rows());
+    }
+
+    /** @param records how many there are from earlier runs */
+    void kept(Path folder, CostTable records) {
+        long earlier = count(records);
+        out.printf("  Kept in the folder %s: %s%n", folder, earlier == 0 ? "nothing yet" : number(earlier));
+    }
+
+    private static String number(long earlier) {
+        return String.format(Locale.ROOT, "%,d records of an earlier run", earlier);
+    }
+
+    private static long count(CostTable records) {
+        return records.totals().values().stream()
+                .mapToLong(BigDecimal::longValueExact)
+                .sum();
     }
 
     void progress(SyncProgress progress) {
@@ -108,7 +125,8 @@ final class QuickstartScreen {
         };
     }
 
-    void books(InventedExports exports, SyncReport sync) {
+    /** @param records how many there are now */
+    void books(InventedExports exports, SyncReport sync, CostTable records) {
         heading("The books: sent by the files = read back from the store?");
         List<CostSums.Figure> figures = List.copyOf(sync.sent().totals().keySet());
         List<String> sent = amounts(sync.sent(), figures);
@@ -122,9 +140,9 @@ final class QuickstartScreen {
         }
         long sentRows = sync.sent().records();
         long storedRows = sync.stored().records();
-        out.printf("%n  Rows: %,d written, %,d sent, %,d stored", exports.rows(), sentRows, storedRows);
-        out.printf(", %,d refused%n", sync.refused());
-        boolean balanced = sync.ok() && sync.balanced() && exports.rows() == sentRows;
+        out.printf("%n  Rows now: %,d sent, %,d stored, %,d refused%n", sentRows, storedRows, sync.refused());
+        out.printf("  Rows in all: %,d in the files, %,d in the store%n", exports.rows(), count(records));
+        boolean balanced = sync.ok() && sync.balanced() && exports.rows() == count(records);
         out.println(balanced ? "  The books balance." : "  THE BOOKS DO NOT BALANCE:");
         if (!balanced) {
             out.println(sync.summary());
@@ -140,6 +158,7 @@ final class QuickstartScreen {
     void whereNext() {
         heading("Next");
         out.println("""
+                  Run it again, also after a kill -9: what is kept is not read twice.
                   Check us against your own bill, with a folder of your FOCUS files:
                     smartcost-examples/run FocusSummary <folder> --by SERVICE,REGION
                   Read the program that printed this, of 20 lines:

@@ -18,6 +18,9 @@ class FirstStepsTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path kept;
+
     @Test
     void it_prints_the_most_expensive_services() throws IOException {
         // A week ago by the machine's clock, which the program goes by: well within the days that it asks for.
@@ -27,7 +30,7 @@ class FirstStepsTest {
                 "ChargePeriodStart,BillingCurrency,BilledCost,ServiceName\n" + day + ",USD,1.25,Storage\n" + day
                         + ",USD,12.5,Compute\n");
 
-        assertThat(printed(() -> FirstSteps.main(new String[] {folder.toString()})))
+        assertThat(printed(() -> FirstSteps.main(new String[] {folder.toString(), kept.toString()})))
                 .contains("the books balance")
                 .contains("[Compute] 12.5 USD" + System.lineSeparator() + "[Storage] 1.25 USD");
     }

@@ -11,26 +11,84 @@ import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.query.CostDimension;
 import io.smartcost.query.CostQuery;
+import io.smartcost.query.CostTable;
 import io.smartcost.query.Measure;
 import io.smartcost.spi.AggregatingCostStore;
+import io.smartcost.spi.CostStore;
+import io.smartcost.spi.PartitionSelection;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The engine in front of a store that cannot aggregate, with room for all days. */
 class HotCostStoreTest extends AggregatingCostStoreContract {
     private static final int RECORDS = 500;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final FixedClock clock = FixedClock.at("2026-08-01T12:00:00Z");
 
     @Override
     protected AggregatingCostStore emptyStore() {
-        return new HotCostStore(new SmallestCostStore(), ColumnarEngine.create(), 100_000_000);
+        return hot(new SmallestCostStore(), 100_000_000);
+    }
+
+    private HotCostStore hot(CostStore behind, long budget) {
+        return new HotCostStore(behind, ColumnarEngine.create(), budget, Runnable::run, clock, MINUTE);
+    }
+
+    @Test
+    void aQueryOfLoadedDaysNeverTouchesTheStoreBehind() {
+        AtomicInteger calls = new AtomicInteger();
+        HotCostStore hot = hot(
+                new MappingCostStore() {
+                    @Override
+                    PartitionSelection selection(PartitionSelection selection) {
+                        calls.incrementAndGet();
+                        return selection;
+                    }
+                },
+                1_000_000);
+        hot.replace(ACME, partition(FRIDAY, cost(FRIDAY, "1")));
+        CostQuery week = CostQuery.of(ACME, new DayRange(FRIDAY, FRIDAY.plusDays(7)));
+        assertThat(hot.aggregate(week).rows()).hasSize(1);
+        int before = calls.get();
+        assertThat(before).as("reads and lists").isPositive();
+
+        hot.aggregate(week.groupBy(CostDimension.SERVICE));
+        hot.aggregate(week.measure(Measure.RECORDS));
+
+        assertThat(calls.get()).isEqualTo(before);
+    }
+
+    @Test
+    void whatOthersChangeIsSeenWhenTheTimeIsOver() {
+        InMemoryCostStore shared = new InMemoryCostStore();
+        HotCostStore hot = hot(shared, 1_000_000);
+        LocalDate saturday = FRIDAY.plusDays(1);
+        hot.replace(ACME, partition(FRIDAY, cost(FRIDAY, "1")));
+        hot.replace(ACME, partition(saturday, cost(saturday, "2")));
+        CostQuery both = CostQuery.of(ACME, new DayRange(FRIDAY, FRIDAY.plusDays(2)));
+        assertThat(hot.aggregate(both)).isEqualTo(shared.aggregate(both));
+        CostTable earlier = shared.aggregate(both);
+
+        shared.replace(ACME, partition(FRIDAY, cost(FRIDAY, "5")));
+        assertThat(hot.aggregate(both)).as("too early").isEqualTo(earlier);
+        clock.advance(MINUTE.plusSeconds(1));
+        assertThat(hot.aggregate(both)).isEqualTo(shared.aggregate(both)).isNotEqualTo(earlier);
+        assertThat(hot.daysInMemory(ACME)).as("loaded again").isEqualTo(2);
+
+        shared.drop(ACME, PartitionSelection.of(DayRange.of(saturday)));
+        clock.advance(MINUTE.plusSeconds(1));
+        assertThat(hot.aggregate(both)).isEqualTo(shared.aggregate(both));
     }
 
     @Test
     void theOldestDaysLeaveAndTheStoreBehindAnswersForThem() {
         InMemoryCostStore behind = new InMemoryCostStore();
-        HotCostStore hot = new HotCostStore(behind, ColumnarEngine.create(), 300_000);
+        HotCostStore hot = hot(behind, 300_000);
         DayRange year = new DayRange(FRIDAY, FRIDAY.plusDays(60));
         year.days().forEach(day -> hot.replace(ACME, full(day)));
 
