@@ -175,7 +175,7 @@ final class Errors {
         double above = Math.max(0, quantile(signed, (1 + counted) / 2));
         double skewness = tested / (tested + 100.0);
         double trust = tested / (tested + 30.0);
-        double few = 1 + 6.0 / tested;
+        double few = 1 + 7.0 / tested;
         return new double[] {
             few * (trust * stretch * (skewness * below + (1 - skewness) * both) + (1 - trust) * student),
             few * (trust * stretch * (skewness * above + (1 - skewness) * both) + (1 - trust) * student)

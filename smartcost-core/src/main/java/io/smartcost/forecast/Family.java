@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /** The methods that know no season, applied to a series without its seasons, which are added again. */
 final class Family {
-    static final int METHODS = 5;
+    /** With less than this to test on, methods that are seldom best are worth their place. */
+    private static final int MUCH_TO_TEST_ON = 150;
+
     /** A trend from before says little about the one now. */
     private static final int TREND_POINTS = 120;
 
@@ -38,13 +40,17 @@ final class Family {
         return found;
     }
 
-    /** The paths of the last value, simple smoothing, damped trend, Theta and autoregression. */
+    /**
+     * The paths of the last value, simple smoothing, damped trend, Theta, autoregression and, where there is little to test on, that of
+     * the steps.
+     */
     double[][][] forecast() {
         int[] origins = backtest.origins();
+        boolean little = backtest.points() - origins[0] < MUCH_TO_TEST_ON;
         double[] all = adjusted[origins.length - 1];
         double[][] simple = Smoothing.fitSimple(all, origins);
         double[][] damped = Smoothing.fitDamped(all, origins);
-        double[][][] paths = new double[METHODS][origins.length][backtest.horizon()];
+        double[][][] paths = new double[little ? 6 : 5][origins.length][backtest.horizon()];
         for (int o = 0; o < origins.length; o++) {
             int end = origins[o];
             double[] x = adjusted[o];
@@ -54,6 +60,9 @@ final class Family {
             dampedTrend(x, end, damped[o], paths[2][o]);
             theta(x, end, level, simple[o][0], paths[3][o]);
             Autoregression.forecast(x, Math.max(0, end - AUTOREGRESSION_POINTS), end, paths[4][o]);
+            if (little) {
+                momentum(x, end, paths[5][o]);
+            }
             for (double[][] method : paths) {
                 for (Seasonality season : seasons[o]) {
                     season.putBack(method[o], end);
@@ -70,6 +79,20 @@ final class Family {
         for (int k = 0; k < path.length; k++) {
             trend *= constants[2];
             value += trend;
+            path[k] = value;
+        }
+    }
+
+    /** Autoregression of the steps from one value to the next. */
+    private static void momentum(double[] x, int end, double[] path) {
+        double[] steps = new double[end];
+        for (int t = 1; t < end; t++) {
+            steps[t] = x[t] - x[t - 1];
+        }
+        Autoregression.forecast(steps, Math.max(1, end - AUTOREGRESSION_POINTS), end, path);
+        double value = x[end - 1];
+        for (int k = 0; k < path.length; k++) {
+            value += path[k];
             path[k] = value;
         }
     }
