@@ -183,7 +183,10 @@ public final class Forecast {
         return ranges(deviations.length, expected.length);
     }
 
-    /** What the last points of the series will be that are not final yet: the last of them is the last of the series. */
+    /**
+     * What the last points of the series will be that are not final yet and may still change by more than a few per cent: the last of
+     * them is the last of the series.
+     */
     public List<EstimatedRange> nowcasts() {
         return ranges(0, deviations.length);
     }

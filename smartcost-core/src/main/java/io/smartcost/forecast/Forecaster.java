@@ -23,9 +23,15 @@ final class Forecaster {
 
     private int last;
 
-    private Forecaster(Series series) {
+    private Forecaster(Series series, Restatements restatements) {
         this.series = series;
         double[] finals = series.finalValues();
+        for (int i = 0; i < finals.length; i++) {
+            int age = finals.length - 1 - i;
+            if (series.state(i) == Series.State.NOT_FINAL && restatements.settled(age)) {
+                finals[i] = series.value(i) / restatements.share(age);
+            }
+        }
         if (!narrow(finals) && narrow(series.values())) {
             reasons.add("No point is final, so what is known so far was taken for final");
             finals = series.values();
@@ -46,7 +52,7 @@ final class Forecaster {
     }
 
     static Forecast forecast(Series series, int periods, int season, Restatements restatements) {
-        return new Forecaster(series).forecast(periods, season, restatements);
+        return new Forecaster(series, restatements).forecast(periods, season, restatements);
     }
 
     private Forecast forecast(int periods, int season, Restatements restatements) {
@@ -193,7 +199,7 @@ final class Forecaster {
             reasons.add("The last " + open + " points (one a " + step + ") are not final: they were not learned from. "
                     + (restatements.seen(0) > 0
                             ? "How such points change was learned from " + restatements.seen(0) + " of them"
-                            : "They are taken to show 60 to 100 % of what they will be"));
+                            : "The last three are taken to show 60 to 100 % of what they will be"));
         }
     }
 }

@@ -13,6 +13,8 @@ final class LatestStep {
     private static final int SEASONS = 8;
 
     private static final int LEVEL_SEASONS = 4;
+    /** After so many points it is no spike any more. */
+    private static final int FRESH = 3;
 
     private LatestStep() {}
 
@@ -25,6 +27,14 @@ final class LatestStep {
             return values;
         }
         double spread = spread(values, window);
+        int fresh = fresh(values, window, CLEAR * spread);
+        if (fresh > 0) {
+            double[] usual = new double[n];
+            for (int t = n - fresh; t < n; t++) {
+                usual[t] = usual(values, t, window);
+            }
+            return shifted(values, n - fresh, median(usual, n - fresh, n), median(values, n - fresh, n));
+        }
         int best = -1;
         double largest = CLEAR * spread;
         for (int split = n - shortest; split >= Math.max(LEVEL_SEASONS * window, n - SEASONS * window); split--) {
@@ -38,12 +48,45 @@ final class LatestStep {
                 best = split;
             }
         }
-        return best < 0 ? values : shifted(values, best, window);
+        return best < 0
+                ? values
+                : shifted(values, best, median(values, best - LEVEL_SEASONS * window, best), median(values, best, n));
     }
 
-    private static double[] shifted(double[] values, int split, int window) {
-        double after = median(values, split, values.length);
-        double before = median(values, split - LEVEL_SEASONS * window, split);
+    /** How many last values, 3 to a season, all lie as clearly and about as far on one side of what is usual for their phase. */
+    private static int fresh(double[] values, int window, double clear) {
+        int n = values.length;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        int count = 0;
+        while (count < window) {
+            double distance = values[n - 1 - count] - usual(values, n - 1 - count, window);
+            if (!(Math.abs(distance) > clear) || (count > 0 && distance * least < 0)) {
+                break;
+            }
+            least = Math.min(least, distance);
+            most = Math.max(most, distance);
+            count++;
+        }
+        boolean alike = most - least < 0.6 * Math.max(Math.abs(least), Math.abs(most));
+        return count >= FRESH && alike ? count : 0;
+    }
+
+    /** The median of the same phase in the seasons before. */
+    private static double usual(double[] values, int index, int window) {
+        double[] before = new double[LEVEL_SEASONS];
+        int count = 0;
+        for (int back = 1; back <= LEVEL_SEASONS; back++) {
+            double value = values[index - back * window];
+            if (!Double.isNaN(value)) {
+                before[count++] = value;
+            }
+        }
+        Arrays.sort(before, 0, count);
+        return count == 0 ? Double.NaN : before[count / 2];
+    }
+
+    private static double[] shifted(double[] values, int split, double before, double after) {
         boolean inProportion = before > 0 && after > 0 && after < 10 * before && before < 10 * after;
         double[] shifted = values.clone();
         for (int t = 0; t < split; t++) {

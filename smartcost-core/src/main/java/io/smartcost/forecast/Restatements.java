@@ -6,12 +6,19 @@ import java.util.List;
 /**
  * What part of its final value a point shows while it is not final, by how many points came after it. Immutable.
  *
- * <p>Without any history a point that is not final is taken to show 60 to 100 % of what it will be, 80 % on average.
+ * <p>Without any history the last three points, if they are not final, are taken to show 60 to 100 % of what they will be, 80 % on
+ * average; older ones 99 %, give or take 2.
  */
 public final class Restatements {
-    private static final double USUAL = 0.8;
+    private static final int YOUNG = 3;
+    private static final double OF_YOUNG = 0.8;
     /** Of a part that lies anywhere between 60 and 100 %. */
-    private static final double USUAL_DEVIATION = 0.115;
+    private static final double DEVIATION_OF_YOUNG = 0.115;
+
+    private static final double OF_OLD = 0.99;
+    private static final double DEVIATION_OF_OLD = 0.02;
+    /** Of a part that is as good as known. */
+    private static final double SMALL = 0.05;
     /** So many points that were seen count as much as the assumption. */
     private static final double ASSUMED = 3;
 
@@ -72,7 +79,7 @@ public final class Restatements {
     /** The part of its final value that a point is expected to show while so many came after it. */
     public double share(int age) {
         double[] row = row(age);
-        return (row[1] + ASSUMED * USUAL) / (row[0] + ASSUMED);
+        return (row[1] + ASSUMED * usual(age)) / (row[0] + ASSUMED);
     }
 
     /** The standard deviation of that part. */
@@ -80,9 +87,18 @@ public final class Restatements {
         double[] row = row(age);
         double mean = share(age);
         double seenAround = row[2] - 2 * mean * row[1] + row[0] * mean * mean;
-        double assumed =
-                ASSUMED * (USUAL_DEVIATION * USUAL_DEVIATION + (row[0] > 0 ? 0 : (USUAL - mean) * (USUAL - mean)));
+        double usual = age < YOUNG ? DEVIATION_OF_YOUNG : DEVIATION_OF_OLD;
+        double assumed = ASSUMED * usual * usual;
         return Math.sqrt(Math.max(1e-6, (seenAround + assumed) / (row[0] + ASSUMED)));
+    }
+
+    /** Whether a point of this age will hardly change any more, or is known to grow by a part that hardly differs. */
+    boolean settled(int age) {
+        return deviation(age) <= SMALL * share(age);
+    }
+
+    private static double usual(int age) {
+        return age < YOUNG ? OF_YOUNG : OF_OLD;
     }
 
     private double[] row(int age) {
