@@ -55,7 +55,12 @@ final class ForecastAccuracy {
     private static ForecastScore score(Rival rival, List<TestSeries> all) {
         ForecastScore score = new ForecastScore();
         for (TestSeries test : all) {
-            score.add(test, rival.forecast(filled(test.past()), test.season(), test.future().length));
+            score.add(
+                    test,
+                    rival.forecast(
+                            filled(test.past()),
+                            rival == Rival.NAIVE ? test.scaledBy() : test.season(),
+                            test.future().length));
         }
         return score;
     }

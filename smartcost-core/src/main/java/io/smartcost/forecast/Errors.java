@@ -12,6 +12,8 @@ final class Errors {
     private static final double MOST_COUNTED = 0.95;
     /** Standard deviations in a mean absolute error, if errors are normal. */
     private static final double DEVIATIONS = 1.2533;
+    /** With fewer points to test on, the errors of more steps are taken together. */
+    private static final double FEW = 60;
     /** Origins that follow each other see the same errors, so that those of far horizons are fewer than they seem. */
     private static final double GROWTH = 0.15;
 
@@ -42,7 +44,8 @@ final class Errors {
                 errors[o][k] = actual[backtest.origins()[o] + k] - paths[o][k];
             }
         }
-        return new Errors(errors, scaleOf(errors, least), backtest.points() - backtest.origins()[0]);
+        int tested = backtest.points() - backtest.origins()[0];
+        return new Errors(errors, scaleOf(errors, least, tested), tested);
     }
 
     /** Where nothing could be tested. */
@@ -84,7 +87,7 @@ final class Errors {
                 }
             }
         }
-        return new Errors(errors, scaleOf(errors, 0), first.tested);
+        return new Errors(errors, scaleOf(errors, 0, first.tested), first.tested);
     }
 
     /** In another unit. */
@@ -97,7 +100,7 @@ final class Errors {
     }
 
     /** Mean absolute errors by step, each with its neighbours'. */
-    private static double[] scaleOf(double[][] errors, double least) {
+    private static double[] scaleOf(double[][] errors, double least, int tested) {
         int steps = errors[0].length;
         double[] sums = new double[steps];
         int[] counts = new int[steps];
@@ -109,7 +112,7 @@ final class Errors {
                 }
             }
         }
-        double width = Math.max(1, steps / 10.0);
+        double width = Math.max(steps / 10.0, Math.max(1, FEW / tested));
         double[] scale = new double[steps];
         for (int k = 0; k < steps; k++) {
             double sum = 0;
