@@ -21,6 +21,9 @@ public final class Series {
         GAP
     }
 
+    /** So that sums of many values, and bounds around them, are numbers as well. */
+    private static final double MOST = 1e290;
+
     private final Instant start;
     private final Step step;
     private final double[] values;
@@ -36,7 +39,7 @@ public final class Series {
     /**
      * Final values only.
      *
-     * @throws IllegalArgumentException if a value is NaN or infinite
+     * @throws IllegalArgumentException if a value is NaN, infinite, or beyond 1e290
      */
     public static Series of(Instant start, Step step, double... values) {
         Builder builder = startingAt(start, step);
@@ -160,7 +163,7 @@ public final class Series {
         }
 
         private Builder add(double value, State state) {
-            if (!Double.isFinite(value)) {
+            if (!(Math.abs(value) <= MOST)) {
                 throw new IllegalArgumentException(
                         "Point " + size + " of the series, " + step.plus(start, size) + ", is " + value
                                 + ", which is not a number to count with. Add a gap where a value is not known");

@@ -13,7 +13,7 @@ class SeriesTest {
     private static final Instant START = Instant.parse("2026-01-31T00:00:00Z");
 
     @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1.7e308})
     void whatIsNotANumberIsRefusedAndItsPlaceIsNamed(double value) {
         assertThatThrownBy(() -> Series.of(START, Step.DAY, 1, 2, value))
                 .isInstanceOf(IllegalArgumentException.class)
