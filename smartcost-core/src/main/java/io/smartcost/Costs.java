@@ -1,10 +1,15 @@
 package io.smartcost;
 
 import io.smartcost.aggregate.CachedCostStore;
+import io.smartcost.forecast.CostForecast;
+import io.smartcost.forecast.Forecast;
+import io.smartcost.forecast.Horizon;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
+import io.smartcost.model.SmartCostException;
 import io.smartcost.model.Tenant;
 import io.smartcost.model.TimeFrame;
+import io.smartcost.query.CostDimension;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
 import io.smartcost.query.Dimension;
@@ -16,8 +21,13 @@ import io.smartcost.spi.PartitionSelection;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A question about stored costs. Immutable; each method gives a changed copy, and {@link #fetch}, {@link #records} and {@link
@@ -89,6 +99,43 @@ public final class Costs {
     public void export(CostExport export) {
         CostQuery query = query();
         export.write(reader -> records(query, reader));
+    }
+
+    /**
+     * Forecasts the costs of each group and currency, by day unless they are grouped by week or month. Learns from the days that were
+     * asked for: the more, the better, and at least eight weeks to see what weekdays and months do. Order and limit take no part.
+     */
+    public List<CostForecast> forecasts(Horizon horizon) {
+        CostQuery query = query().limit(CostQuery.NO_LIMIT);
+        boolean hasTime = query.groupBy().stream()
+                .anyMatch(dimension -> dimension instanceof CostDimension cost && cost.isTime());
+        if (!hasTime) {
+            List<Dimension> withDay = new ArrayList<>(query.groupBy());
+            withDay.add(CostDimension.DAY);
+            query = query.groupBy(withDay.toArray(Dimension[]::new));
+        }
+        return CostForecast.of(store.aggregate(query), horizon);
+    }
+
+    /**
+     * Forecasts all costs together; of groups, the sum of their forecasts.
+     *
+     * @throws SmartCostException if there are no costs on these days, or some in several currencies
+     */
+    public Forecast forecast(Horizon horizon) {
+        List<CostForecast> groups = forecasts(horizon);
+        Set<String> units = groups.stream()
+                .map(group -> String.valueOf(group.unit()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (units.size() != 1) {
+            throw new SmartCostException(
+                    units.isEmpty()
+                            ? "There are no costs on the days " + query().days()
+                                    + " to forecast from; sync them, or ask for others"
+                            : "Costs in several units have no common forecast: " + units
+                                    + ". Narrow the question to one, or take forecasts(), which has one for each");
+        }
+        return Forecast.sumOf(groups.stream().map(CostForecast::forecast).toList());
     }
 
     private void records(CostQuery query, Consumer<CostRecord> reader) {

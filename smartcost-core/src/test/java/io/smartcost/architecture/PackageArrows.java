@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Which package of core may import which: one line of packages, the engines side by side at its end, and the facade above all. */
 final class PackageArrows {
-    private static final List<String> LINE = List.of("model", "query", "spi", "aggregate", "memory");
+    private static final List<String> LINE = List.of("model", "query", "series", "spi", "aggregate", "memory");
     private static final Set<String> ENGINES =
             Set.of("sync", "forecast", "anomaly", "budget", "alert", "estimate", "archive", "insight");
     private static final Map<String, Set<String>> MAY_IMPORT = arrows();

@@ -1,0 +1,17 @@
+package io.smartcost.benchmarks;
+
+/** Prints how good forecasts are, on invented series of which what came is known. */
+public final class SeriesBenchmark {
+    private static final int SERIES = 600;
+    /** Not the one that anything was chosen with. */
+    private static final long SEED = 20_260_901;
+
+    private SeriesBenchmark() {}
+
+    /** @param args how many series of each kind, if not 600, and another seed */
+    public static void main(String[] args) {
+        int count = args.length > 0 ? Integer.parseInt(args[0]) : SERIES;
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : SEED;
+        new ForecastAccuracy(System.out).print(count, seed);
+    }
+}
