@@ -1,6 +1,8 @@
 package io.smartcost;
 
 import io.smartcost.aggregate.CachedCostStore;
+import io.smartcost.anomaly.Anomaly;
+import io.smartcost.anomaly.AnomalySearch;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.Tenant;
@@ -16,6 +18,7 @@ import io.smartcost.spi.PartitionSelection;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -99,6 +102,21 @@ public final class Costs {
                 }
             }
         });
+    }
+
+    /**
+     * What is odd about these costs, day by day, for each group and for the sums of groups; see {@link AnomalySearch}. Earlier days
+     * than those asked for are learned from. An anomaly of a sum that its parts explain is not told twice.
+     *
+     * @throws IllegalArgumentException if the question groups by a time, or by more than three dimensions
+     */
+    public List<Anomaly> anomalies() {
+        return anomalies(AnomalySearch.standard());
+    }
+
+    /** The same with another detector, sensitivity, or what was said about earlier findings. */
+    public List<Anomaly> anomalies(AnomalySearch search) {
+        return new CostAnomalies(store::aggregate, search).in(query());
     }
 
     /** The question as a value, with the days that it means today. */
