@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Judges series of any step. A point is expected to be like the last one, like the recent ones, like the long run, or like the same
@@ -61,7 +62,7 @@ final class SeasonalStream implements AnomalyStream {
         this.first = first;
         this.step = step;
         pointsPerYear = SECONDS_OF_A_YEAR / step.seconds();
-        int[] lengths = season > 0 ? new int[] {season} : seasons(step);
+        int[] lengths = seasons(step, season);
         slots = new SlotMeans[lengths.length];
         for (int i = 0; i < lengths.length; i++) {
             slots[i] = new SlotMeans(lengths[i]);
@@ -75,14 +76,15 @@ final class SeasonalStream implements AnomalyStream {
         blend = new Blend(size, 0.02, 0.99);
     }
 
-    private static int[] seasons(Step step) {
-        if (step.isMonth()) {
-            return new int[] {12};
-        }
+    /** A day and a week, or the twelve months, where they are whole numbers of points; and the one that is known. */
+    private static int[] seasons(Step step, int known) {
         double day = SECONDS_OF_A_DAY / step.seconds();
-        return Arrays.stream(new double[] {day, 7 * day})
-                .filter(points -> points == Math.rint(points) && points >= 2 && points <= LONGEST)
+        return DoubleStream.concat(
+                        step.isMonth() ? DoubleStream.of(12) : DoubleStream.of(day, 7 * day), DoubleStream.of(known))
+                .filter(points -> points == Math.rint(points) && points >= 2)
+                .filter(points -> points <= LONGEST || points == known)
                 .mapToInt(points -> (int) points)
+                .distinct()
                 .toArray();
     }
 
