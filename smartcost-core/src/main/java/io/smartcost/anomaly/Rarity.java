@@ -3,9 +3,10 @@ package io.smartcost.anomaly;
 /**
  * Turns a measure of oddness into how often a value at least as odd comes, learned from the series itself: it follows the quantile
  * above which the odd ones lie, and how fast they thin out beyond it (exponentially, in the measure's terms). Single great oddities
- * move it little. Needs constant memory.
+ * move it little. Needs constant memory. For authors of
+ * detectors. Not thread-safe.
  */
-final class Rarity {
+public final class Rarity {
     /** How many exceedances the assumptions at the start weigh. */
     private final double weightAtStart;
 
@@ -23,7 +24,7 @@ final class Rarity {
      * @param weightAtStart how many exceedances these assumptions weigh
      * @param mostCounted an exceedance counts as at most so many slopes
      */
-    Rarity(double quantile, double slope, double threshold, double weightAtStart, double mostCounted) {
+    public Rarity(double quantile, double slope, double threshold, double weightAtStart, double mostCounted) {
         this.quantile = quantile;
         this.slope = slope;
         this.threshold = threshold;
@@ -33,17 +34,17 @@ final class Rarity {
     }
 
     /** The logarithm of how often a point comes that is at least so odd; no less than that of all odd ones together. */
-    double logFrequency(double oddness) {
+    public double logFrequency(double oddness) {
         double all = Math.log(1 - quantile);
         return oddness <= threshold ? all : all - (oddness - threshold) / slope;
     }
 
     /** The oddness that has this frequency; the inverse of {@link #logFrequency}. */
-    double oddness(double logFrequency) {
+    public double oddness(double logFrequency) {
         return threshold + Math.max(0, Math.log(1 - quantile) - logFrequency) * slope;
     }
 
-    void learn(double oddness) {
+    public void learn(double oddness) {
         count++;
         double step = Math.max(0.02, 1.0 / (count + 20)) * slope;
         threshold = Math.max(0.1, threshold + step * (oddness > threshold ? quantile : quantile - 1));
