@@ -2,6 +2,9 @@ package io.smartcost;
 
 import io.smartcost.anomaly.Anomaly;
 import io.smartcost.anomaly.AnomalySearch;
+import io.smartcost.anomaly.Subject;
+import io.smartcost.insight.Explainer;
+import io.smartcost.insight.Explanation;
 import io.smartcost.model.DayRange;
 import io.smartcost.query.CostDimension;
 import io.smartcost.query.CostQuery;
@@ -14,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Asks for the costs of each level of a grouping by day, and joins what is odd about them. */
@@ -57,5 +61,24 @@ record CostAnomalies(Function<CostQuery, CostTable> store, AnomalySearch search)
         LocalDate earliest = LocalDate.of(0, 1, 1);
         LocalDate start = asked.minusDays(LEARNING_DAYS);
         return start.isBefore(earliest) ? earliest : start;
+    }
+
+    static List<Explanation> explain(Function<CostQuery, CostTable> store, CostQuery question, Anomaly anomaly) {
+        LocalDate start = LocalDate.ofInstant(anomaly.start(), ZoneOffset.UTC);
+        LocalDate end = LocalDate.ofInstant(anomaly.end(), ZoneOffset.UTC);
+        DayRange after = new DayRange(start, end.isAfter(start) ? end : start.plusDays(1));
+        int weeks = (after.length() + 6) / 7;
+        DayRange before =
+                new DayRange(after.start().minusWeeks(weeks), after.end().minusWeeks(weeks));
+        CostQuery narrowed = question;
+        Subject subject = anomaly.subject();
+        for (int i = 0; i < subject.groupBy().size(); i++) {
+            Dimension dimension = subject.groupBy().get(i);
+            String key = subject.key().get(i);
+            narrowed = narrowed.where(key == null ? dimension.isAbsent() : dimension.is(key));
+        }
+        return Explainer.asking(store).compare(narrowed, before, after).stream()
+                .filter(explanation -> Objects.equals(explanation.unit(), subject.unit()))
+                .toList();
     }
 }

@@ -3,6 +3,8 @@ package io.smartcost;
 import io.smartcost.aggregate.CachedCostStore;
 import io.smartcost.anomaly.Anomaly;
 import io.smartcost.anomaly.AnomalySearch;
+import io.smartcost.insight.Explainer;
+import io.smartcost.insight.Explanation;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.Tenant;
@@ -119,10 +121,27 @@ public final class Costs {
         return new CostAnomalies(store::aggregate, search).in(query());
     }
 
+    /**
+     * Why these costs differ from those of other days: one exact breakdown for each currency. The filter and the measure count, and
+     * the grouping, order and limit do not.
+     */
+    public List<Explanation> comparePeriods(TimeFrame before) {
+        CostQuery query = query();
+        return Explainer.asking(store::aggregate).compare(query, before.asOf(today()), query.days());
+    }
+
+    /** What an anomaly is made of, against the same weekdays just before it. */
+    public List<Explanation> explain(Anomaly anomaly) {
+        return CostAnomalies.explain(store::aggregate, query(), anomaly);
+    }
+
     /** The question as a value, with the days that it means today. */
     public CostQuery query() {
-        DayRange days = frame.asOf(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        return question.during(days);
+        return question.during(frame.asOf(today()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Costs with(UnaryOperator<CostQuery> change) {
