@@ -29,7 +29,7 @@ record DetectOptions(
             a value,
                 timestamp,value
             by time, in steps of minutes, hours or days; further columns are ignored, and an empty
-            value is a gap. Standard output has for each row
+            value is a gap. A time that is told twice is two values. Standard output has for each row
                 timestamp,value,expected,lower,upper,score,anomaly
             where expected and its bounds are empty while nothing is known, the score is 1 / (1 + how
             many values at least this odd a year brings), and anomaly is 1 or 0. No row is judged by

@@ -33,6 +33,8 @@ final class RowJudge {
     private @Nullable Instant last;
     private Duration step = Duration.ZERO;
     private int rows;
+    /** Rows that share their time with an earlier one, or go back. */
+    private long surplus;
 
     RowJudge(DetectOptions options) {
         detector = options.season() > 1 ? AnomalyDetector.seasonal(options.season()) : AnomalyDetector.standard();
@@ -42,69 +44,80 @@ final class RowJudge {
     /**
      * @param value NaN for none
      * @return the cells after the value: {@code expected,lower,upper,score,anomaly}
-     * @throws IllegalArgumentException if the time is not after that of the row before
      */
     String judge(Instant time, double value) {
-        if (last != null && !time.isAfter(last)) {
-            throw new IllegalArgumentException(
-                    "the time " + time + " is not after " + last + ", that of the row before");
-        }
-        Duration apart = last == null ? Duration.ZERO : Duration.between(last, time);
+        Row row = new Row(time, value);
         rows++;
-        boolean isNew = rows <= SURE && rows > 1 && (step.isZero() || apart.compareTo(step) < 0);
         if (rows <= SURE) {
-            early.add(new Row(time, value));
+            early.add(row);
         } else {
             early.clear();
         }
-        Judgement judgement;
-        if (isNew) {
+        Duration apart = last == null ? Duration.ZERO : Duration.between(last, time);
+        boolean isFiner = apart.compareTo(Duration.ZERO) > 0 && (step.isZero() || apart.compareTo(step) < 0);
+        if (rows <= SURE && isFiner) {
             step = apart.toSeconds() > 0 ? apart : Duration.ofSeconds(1);
-            judgement = again();
-        } else {
-            judgement = step.isZero() ? null : next(missing(apart), value);
+            return cells(again());
         }
-        last = time;
-        return cells(judgement);
+        if (step.isZero()) {
+            last = time;
+            return cells(null);
+        }
+        return cells(next(row));
     }
 
     /** Judges the rows so far by the new step. */
     private @Nullable Judgement again() {
-        stream = null;
+        stream = detector.start(early.get(0).time, step());
+        last = null;
+        surplus = 0;
         Judgement judgement = null;
-        Instant before = null;
         for (Row row : early) {
-            if (stream == null) {
-                stream = detector.start(row.time, step());
-            }
-            long missing = before == null ? 0 : missing(Duration.between(before, row.time));
-            judgement = next(missing, row.value);
-            before = row.time;
+            judgement = next(row);
         }
         return judgement;
     }
 
-    private Step step() {
-        return Step.ofSeconds(step.toSeconds());
-    }
-
-    private long missing(Duration apart) {
-        double steps = (double) apart.toSeconds() / step.toSeconds();
-        return Math.max(0, Math.min(MOST_MISSING, Math.round(steps) - 1));
-    }
-
-    private @Nullable Judgement next(long missing, double value) {
+    private @Nullable Judgement next(Row row) {
         if (stream == null) {
             return null;
         }
+        long missing = missing(row.time);
         for (long i = 0; i < missing; i++) {
             stream.gap();
         }
-        if (Double.isNaN(value)) {
+        if (Double.isNaN(row.value)) {
             stream.gap();
             return null;
         }
-        return stream.next(value);
+        return stream.next(row.value);
+    }
+
+    /**
+     * How many rows are missing before this time. A row whose time is not after the last one is a point all the same, and makes up
+     * for one that is missing later.
+     */
+    private long missing(Instant time) {
+        Instant before = last;
+        if (before == null || time.isAfter(before)) {
+            last = time;
+        }
+        if (before == null) {
+            return 0;
+        }
+        if (!time.isAfter(before)) {
+            surplus++;
+            return 0;
+        }
+        double steps = (double) Duration.between(before, time).toSeconds() / step.toSeconds();
+        long missing = Math.max(0, Math.min(MOST_MISSING, Math.round(steps) - 1));
+        long madeUp = Math.min(missing, surplus);
+        surplus -= madeUp;
+        return missing - madeUp;
+    }
+
+    private Step step() {
+        return Step.ofSeconds(step.toSeconds());
     }
 
     private String cells(@Nullable Judgement judgement) {
