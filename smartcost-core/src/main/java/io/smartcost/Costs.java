@@ -1,9 +1,13 @@
 package io.smartcost;
 
 import io.smartcost.aggregate.CachedCostStore;
+import io.smartcost.anomaly.Anomaly;
+import io.smartcost.anomaly.AnomalySearch;
 import io.smartcost.forecast.CostForecast;
 import io.smartcost.forecast.Forecast;
 import io.smartcost.forecast.Horizon;
+import io.smartcost.insight.Explainer;
+import io.smartcost.insight.Explanation;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
@@ -148,10 +152,42 @@ public final class Costs {
         });
     }
 
+    /**
+     * What is odd about these costs, day by day, for each group and for the sums of groups; see {@link AnomalySearch}. Earlier days
+     * than those asked for are learned from. An anomaly of a sum that its parts explain is not told twice.
+     *
+     * @throws IllegalArgumentException if the question groups by a time, or by more than three dimensions
+     */
+    public List<Anomaly> anomalies() {
+        return anomalies(AnomalySearch.standard());
+    }
+
+    /** The same with another detector, sensitivity, or what was said about earlier findings. */
+    public List<Anomaly> anomalies(AnomalySearch search) {
+        return new CostAnomalies(store::aggregate, search).in(query());
+    }
+
+    /**
+     * Why these costs differ from those of other days: one exact breakdown for each currency. The filter and the measure count, and
+     * the grouping, order and limit do not.
+     */
+    public List<Explanation> comparePeriods(TimeFrame before) {
+        CostQuery query = query();
+        return Explainer.asking(store::aggregate).compare(query, before.asOf(today()), query.days());
+    }
+
+    /** What an anomaly is made of, against the same weekdays just before it. */
+    public List<Explanation> explain(Anomaly anomaly) {
+        return CostAnomalies.explain(store::aggregate, query(), anomaly);
+    }
+
     /** The question as a value, with the days that it means today. */
     public CostQuery query() {
-        DayRange days = frame.asOf(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        return question.during(days);
+        return question.during(frame.asOf(today()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Costs with(UnaryOperator<CostQuery> change) {

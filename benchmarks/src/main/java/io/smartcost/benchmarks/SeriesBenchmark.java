@@ -1,6 +1,6 @@
 package io.smartcost.benchmarks;
 
-/** Prints how good forecasts are, on invented series of which what came is known. */
+/** Prints how good forecasts are, and how much of what is odd is found, on invented series of which what came is known. */
 public final class SeriesBenchmark {
     private static final int SERIES = 600;
     /** Not the one that anything was chosen with. */
@@ -13,5 +13,6 @@ public final class SeriesBenchmark {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : SERIES;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : SEED;
         new ForecastAccuracy(System.out).print(count, seed);
+        new AnomalyAccuracy(System.out).print(Math.max(1, count / 6), seed);
     }
 }

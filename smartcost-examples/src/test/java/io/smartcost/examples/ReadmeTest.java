@@ -32,5 +32,6 @@ class ReadmeTest {
     @Test
     void it_explains_the_options() {
         assertThat(readme).contains("```\n" + SummaryOptions.USAGE + "```\n");
+        assertThat(readme).contains("```\n" + DetectOptions.USAGE + "```\n");
     }
 }

@@ -1,0 +1,7 @@
+package io.smartcost.anomaly;
+
+/** Which way costs went. */
+public enum Direction {
+    UP,
+    DOWN
+}
