@@ -4,8 +4,8 @@ import io.smartcost.aggregate.TextColumn;
 import java.util.Arrays;
 
 /**
- * The codes of the texts that were seen in a column of a file, so that a text is made once and not for each cell. The texts lie one
- * behind the other in one array, so that a look-up touches few cache lines. Not thread-safe.
+ * The codes of the texts that were seen in a column of a file, so that a text is made once and not for each cell. Cells are looked up
+ * many at a time, in short loops whose steps do not wait for each other's memory. Not thread-safe.
  */
 final class CellCodes {
     private static final int NONE = 0;
@@ -17,41 +17,73 @@ final class CellCodes {
     private final TextColumn column;
     /** Open addressing; the hash in the high half of an entry, the place after the text's head in the low half. */
     private long[] entries = new long[64];
-
+    /** The texts, one behind the other. */
     private char[] texts = new char[1 << 10];
+
     private int end;
     private int size;
+    private int[] hashes = {};
+    private long[] found = {};
 
     CellCodes(TextColumn column) {
         this.column = column;
     }
 
-    /** The code of a cell's text, or 0 if the cell is empty. */
-    int of(char[] buffer, int offset, int length) {
-        if (length == 0) {
-            return NONE;
+    /**
+     * Looks up a column.
+     *
+     * @param cells its place among the cells of a row
+     * @param codes gets the code of each row, 0 for an empty cell
+     */
+    void find(RawDay day, int cells, int[] codes) {
+        if (hashes.length < day.rows()) {
+            hashes = new int[day.rows() * 2];
+            found = new long[hashes.length];
         }
-        int hash = hash(buffer, offset, length);
+        char[] chars = day.chars();
+        for (int row = 0; row < day.rows(); row++) {
+            hashes[row] = hash(chars, day.start(row, cells), day.end(row, cells));
+        }
+        for (int row = 0; row < day.rows(); row++) {
+            found[row] = entries[slot(hashes[row])];
+        }
+        for (int row = 0; row < day.rows(); row++) {
+            int start = day.start(row, cells);
+            int length = day.end(row, cells) - start;
+            int at = (int) found[row];
+            codes[row] = (int) (found[row] >>> Integer.SIZE) == hashes[row] && isAt(at, chars, start, length)
+                    ? code(at)
+                    : length == 0 ? NONE : search(hashes[row], chars, start, length);
+        }
+    }
+
+    private boolean isAt(int at, char[] chars, int start, int length) {
+        return at > 0
+                && texts[at - HEAD] == length
+                && Arrays.equals(texts, at, at + length, chars, start, start + length);
+    }
+
+    private int code(int at) {
+        return texts[at - 2] << Character.SIZE | texts[at - 1];
+    }
+
+    private int search(int hash, char[] chars, int start, int length) {
         int slot = slot(hash);
         for (long entry = entries[slot]; entry != 0; entry = entries[slot]) {
             int at = (int) entry;
-            if ((int) (entry >>> Integer.SIZE) == hash && isAt(at, buffer, offset, length)) {
-                return texts[at - 2] << Character.SIZE | texts[at - 1];
+            if ((int) (entry >>> Integer.SIZE) == hash && isAt(at, chars, start, length)) {
+                return code(at);
             }
             slot = slot + 1 & entries.length - 1;
         }
-        return add(slot, hash, buffer, offset, length);
+        return add(slot, hash, chars, start, length);
     }
 
-    private boolean isAt(int at, char[] buffer, int offset, int length) {
-        return texts[at - HEAD] == length && Arrays.equals(texts, at, at + length, buffer, offset, offset + length);
-    }
-
-    private int add(int slot, int hash, char[] buffer, int offset, int length) {
+    private int add(int slot, int hash, char[] chars, int start, int length) {
         if (length > Character.MAX_VALUE) {
             throw new IllegalArgumentException("a cell of " + length + " characters");
         }
-        int code = column.code(new String(buffer, offset, length));
+        int code = column.code(new String(chars, start, length));
         int at = end + HEAD;
         end = at + length;
         if (end > texts.length) {
@@ -60,7 +92,7 @@ final class CellCodes {
         texts[at - HEAD] = (char) length;
         texts[at - 2] = (char) (code >>> Character.SIZE);
         texts[at - 1] = (char) code;
-        System.arraycopy(buffer, offset, texts, at, length);
+        System.arraycopy(chars, start, texts, at, length);
         entries[slot] = (long) hash << Integer.SIZE | at;
         if (++size * 2 > entries.length) {
             grow();
@@ -87,14 +119,14 @@ final class CellCodes {
     }
 
     /** Two characters a step; the product brings the differences of names that are counted up to the high bits. */
-    private static int hash(char[] buffer, int offset, int length) {
-        int hash = length;
-        int i = offset;
-        for (; i + 1 < offset + length; i += 2) {
-            hash = hash * FACTOR + (buffer[i] | buffer[i + 1] << Character.SIZE);
+    private static int hash(char[] chars, int start, int end) {
+        int hash = end - start;
+        int i = start;
+        for (; i + 1 < end; i += 2) {
+            hash = hash * FACTOR + (chars[i] | chars[i + 1] << Character.SIZE);
         }
-        if (i < offset + length) {
-            hash = hash * FACTOR + buffer[i];
+        if (i < end) {
+            hash = hash * FACTOR + chars[i];
         }
         return (hash ^ hash >>> 15) * 0x9E3779B9;
     }

@@ -16,25 +16,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a CSV file that is sorted by day into an engine. The calling thread parses and a second one loads the days that are
- * there; when the second is behind, the first loads a day itself. No object a cell: each text is made once, to get its code, and
- * costs are parsed as longs.
+ * Brings a CSV file that is sorted by day into an engine. The calling thread parses and a second one loads the days that are there;
+ * when the second is behind, the first loads a day itself. No object a cell: cells are copied as characters, each text is made once,
+ * to get its code, and costs are parsed as longs.
  */
 final class CsvLoading {
     private static final int DAYS_AHEAD = 2;
-    /** Where the day stands; the texts follow, then the cost and its currency. */
+    /** Where the day stands; the other cells follow. */
     private static final int DAY = 0;
 
-    private static final int COST = 1 + DayRows.DIMENSIONS.size();
-
-    private final ColumnarEngine engine;
-    private final Queue<DayRows> free = new ConcurrentLinkedQueue<>();
+    private final RawDayLoader ofParser;
+    private final RawDayLoader ofSecond;
+    private final Queue<RawDay> free = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final ThreadPoolExecutor second = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(DAYS_AHEAD), new ThreadPoolExecutor.CallerRunsPolicy());
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(DAYS_AHEAD), new ThreadPoolExecutor.AbortPolicy());
 
     private CsvLoading(ColumnarEngine engine) {
-        this.engine = engine;
+        ofParser = new RawDayLoader(engine);
+        ofSecond = new RawDayLoader(engine);
     }
 
     /** Gives the number of rows. */
@@ -71,9 +71,9 @@ final class CsvLoading {
         return rows;
     }
 
-    private void load(DayRows day) {
+    private void load(RawDay day, RawDayLoader loader) {
         try {
-            day.load();
+            loader.load(day);
             free.add(day);
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
@@ -82,72 +82,49 @@ final class CsvLoading {
 
     /** Takes the cells where they stand in the reader's buffer. */
     private final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
-        private final CellCodes[] codes = new CellCodes[COST + 1];
         private char[] dayText = {};
-        private DayRows day = new DayRows(engine);
+        private RawDay day = new RawDay();
         private boolean header = true;
-
-        Cells() {
-            for (int i = DAY + 1; i < codes.length; i++) {
-                codes[i] = new CellCodes(day.column(i - 1));
-            }
-        }
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
             if (header) {
                 return;
             }
-            if (index == DAY) {
-                if (!Arrays.equals(dayText, 0, dayText.length, buffer, offset, offset + length)) {
-                    nextDay(Arrays.copyOfRange(buffer, offset, offset + length));
-                }
-            } else if (index < COST) {
-                day.code(index - 1, codes[index].of(buffer, offset, length));
-            } else if (index == COST) {
-                cost(buffer, offset, offset + length);
-            } else {
-                day.code(DayRows.CURRENCY, codes[index - 1].of(buffer, offset, length));
-                day.endRow();
+            if (index != DAY) {
+                day.add(buffer, offset, length);
+            } else if (!Arrays.equals(dayText, 0, dayText.length, buffer, offset, offset + length)) {
+                nextDay(Arrays.copyOfRange(buffer, offset, offset + length));
             }
         }
 
         @Override
         protected Cells buildRecord() {
             header = false;
+            if (!day.isWhole()) {
+                throw new IllegalArgumentException("a row of " + day.day() + " has not " + RawDay.CELLS + " cells");
+            }
             return this;
         }
 
         private void nextDay(char[] text) {
             endDay();
             dayText = text;
-            DayRows next = free.poll();
-            day = next == null ? new DayRows(engine) : next;
+            RawDay next = free.poll();
+            day = next == null ? new RawDay() : next;
             day.begin(LocalDate.parse(new String(text)));
         }
 
         void endDay() {
-            if (day.count() > 0) {
-                DayRows ended = day;
-                second.execute(() -> load(ended));
+            RawDay ended = day;
+            if (ended.rows() == 0) {
+                return;
             }
-        }
-
-        private void cost(char[] buffer, int from, int to) {
-            boolean negative = buffer[from] == '-';
-            long unscaled = 0;
-            int point = to - 1;
-            for (int i = negative ? from + 1 : from; i < to; i++) {
-                char c = buffer[i];
-                if (c == '.') {
-                    point = i;
-                } else if (c >= '0' && c <= '9') {
-                    unscaled = unscaled * 10 + (c - '0');
-                } else {
-                    throw new IllegalArgumentException("no cost: " + new String(buffer, from, to - from));
-                }
+            if (second.getQueue().remainingCapacity() == 0) {
+                load(ended, ofParser);
+            } else {
+                second.execute(() -> load(ended, ofSecond));
             }
-            day.cost(negative ? -unscaled : unscaled, to - 1 - point);
         }
     }
 }

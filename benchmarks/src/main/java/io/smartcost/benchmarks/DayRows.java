@@ -82,9 +82,13 @@ final class DayRows {
         code(place, text == null ? NONE : columns[place].code(text));
     }
 
-    /** @param code 0 for no text */
-    void code(int place, int code) {
+    private void code(int place, int code) {
         codes[place][count] = code;
+    }
+
+    /** The codes of a place by row, 0 for no text; good until rows are reserved or ended. */
+    int[] codes(int place) {
+        return codes[place];
     }
 
     void cost(long unscaled, int scale) {
@@ -94,10 +98,17 @@ final class DayRows {
 
     void endRow() {
         if (++count == costs.length) {
-            costs = Arrays.copyOf(costs, count * 2);
-            scales = Arrays.copyOf(scales, count * 2);
+            reserve(count * 2);
+        }
+    }
+
+    /** Makes room for so many rows. */
+    void reserve(int rows) {
+        if (rows >= costs.length) {
+            costs = Arrays.copyOf(costs, rows + 1);
+            scales = Arrays.copyOf(scales, rows + 1);
             for (int i = 0; i < codes.length; i++) {
-                codes[i] = Arrays.copyOf(codes[i], count * 2);
+                codes[i] = Arrays.copyOf(codes[i], rows + 1);
             }
         }
     }
