@@ -1,0 +1,66 @@
+package io.smartcost.provider.opencost;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.net.URI;
+import java.time.LocalDate;
+
+/** Answers like an OpenCost, over HTTP: a day that nobody has set has no allocations. */
+final class StandIn implements AutoCloseable {
+    private final WireMockServer server = new WireMockServer(
+            WireMockConfiguration.options().dynamicPort().containerThreads(10).stubCorsEnabled(false));
+
+    StandIn() {
+        server.start();
+        forget();
+    }
+
+    /** Forgets all days. */
+    void forget() {
+        server.resetAll();
+        server.stubFor(any(anyUrl()).atPriority(10).willReturn(okJson("{\"code\":200,\"data\":[{}]}")));
+    }
+
+    /** Sets a day, of the cluster at this base path. */
+    void answer(String base, LocalDate day, String json) {
+        answer(base, day, okJson(json));
+    }
+
+    void answer(String base, LocalDate day, ResponseDefinitionBuilder answer) {
+        server.stubFor(get(urlPathEqualTo(base + "/allocation"))
+                .withQueryParam("window", equalTo(day + "T00:00:00Z," + day.plusDays(1) + "T00:00:00Z"))
+                .willReturn(answer));
+    }
+
+    /** Answers everything so. */
+    void always(ResponseDefinitionBuilder answer) {
+        server.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    static ResponseDefinitionBuilder status(int status) {
+        return aResponse().withStatus(status);
+    }
+
+    /** Not the server's own base URL: in some languages its port has digits that no URI has. */
+    URI uri(String base) {
+        return URI.create("http://localhost:" + server.port() + base);
+    }
+
+    WireMockServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
