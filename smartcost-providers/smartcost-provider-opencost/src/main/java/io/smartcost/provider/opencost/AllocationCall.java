@@ -1,11 +1,13 @@
 package io.smartcost.provider.opencost;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
 import io.smartcost.spi.Secret;
 import io.smartcost.spi.SecretSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,7 +15,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -43,15 +49,13 @@ record AllocationCall(
         Optional<Secret> secret = secret(cluster);
         ServerFailure failure = new ServerFailure(cluster, secret, clock);
         HttpRequest request = request(cluster, day, secret);
-        Deadline deadline = new Deadline(timeout);
         try {
-            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                deadline.closeWhenOver(body);
+            HttpResponse<byte[]> response = send(cluster, day, request, failure);
+            try (InputStream body = decoded(response)) {
                 if (response.statusCode() != OK) {
-                    throw failure.of(response, decoded(response, body));
+                    throw failure.of(response, body);
                 }
-                Answer answer = Answer.read(decoded(response, body), cluster, day);
+                Answer answer = Answer.read(body, cluster, day);
                 if (answer.code() != OK) {
                     throw failure.of(answer.code(), answer.message(), response.headers());
                 }
@@ -59,40 +63,69 @@ record AllocationCall(
                     throw failure.noAnswer("it is JSON without a list called data");
                 }
                 return answer;
-            } finally {
-                deadline.met();
             }
-        } catch (CappedStream.TooLarge e) {
+        } catch (TooLarge e) {
             throw new SmartCostException(
                     "The answer of the cluster " + cluster + " for " + day + " has more than " + mostBytes
                             + " bytes. Allow more with largestAnswer, or split by fewer labels",
                     e);
         } catch (JsonProcessingException e) {
-            if (!breaksOff(e)) {
-                throw failure.noAnswer(e.getOriginalMessage());
+            if (breaksOff(e)) {
+                throw new RetryableException("The answer of the cluster " + cluster + " breaks off", (Duration) null);
             }
-            throw new RetryableException(
-                    deadline.isOver() ? late(cluster, day) : "The answer of the cluster " + cluster + " breaks off", e);
+            // The parser's own message quotes the text, and so perhaps a part of a secret.
+            JsonLocation where = e.getLocation();
+            throw failure.noAnswer(
+                    where == null
+                            ? "it is no JSON"
+                            : "it is no JSON at line " + where.getLineNr() + ", column " + where.getColumnNr());
+        } catch (UnexpectedJson e) {
+            throw failure.noAnswer(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new RetryableException(
-                    deadline.isOver() || e instanceof java.net.http.HttpTimeoutException
-                            ? late(cluster, day)
-                            : "The cluster " + cluster + " could not be read (" + failure.safe(String.valueOf(e)) + ")",
-                    e);
+            throw failure.unread(e);
+        }
+    }
+
+    /** Waits for the whole body: the client's own timeout ends with the first byte, and its streams ignore interrupts. */
+    private HttpResponse<byte[]> send(Cluster cluster, LocalDate day, HttpRequest request, ServerFailure failure)
+            throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, response -> new CappedBody(mostBytes));
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw late(cluster, day, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SmartCostException("Reading the cluster " + cluster + " was interrupted", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof HttpTimeoutException) {
+                throw late(cluster, day, cause);
+            }
+            if (cause instanceof IOException io) {
+                throw io;
+            }
+            throw new SmartCostException(
+                    "The cluster " + cluster + " could not be asked (" + failure.safe(String.valueOf(cause)) + ")", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 
     /** Jackson has an exception for this and uses it in some places only. */
     private static boolean breaksOff(JsonProcessingException e) {
-        return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
+        String message = e.getOriginalMessage();
+        return e instanceof JsonEOFException
+                || message.startsWith("Unexpected end-of-input")
+                || message.contains("in numeric value");
     }
 
-    private String late(Cluster cluster, LocalDate day) {
-        return "The cluster " + cluster + " did not answer for " + day + " within " + timeout
-                + ". If that goes on, allow more with timeout";
+    private RetryableException late(Cluster cluster, LocalDate day, Throwable cause) {
+        return new RetryableException(
+                "The cluster " + cluster + " did not answer for " + day + " within " + timeout
+                        + ". If that goes on, allow more with timeout",
+                cause);
     }
 
     private Optional<Secret> secret(Cluster cluster) {
@@ -147,10 +180,11 @@ record AllocationCall(
                         .collect(Collectors.joining("&")));
     }
 
-    private InputStream decoded(HttpResponse<?> response, InputStream body) throws IOException {
+    private InputStream decoded(HttpResponse<byte[]> response) throws IOException {
+        InputStream body = new ByteArrayInputStream(response.body());
         String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
         return switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "identity" -> new CappedStream(body, mostBytes);
+            case "identity" -> body;
             case "gzip" -> new CappedStream(new GZIPInputStream(body), mostBytes);
             default ->
                 throw new SmartCostException(

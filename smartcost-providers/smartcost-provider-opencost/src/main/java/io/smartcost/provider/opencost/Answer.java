@@ -1,7 +1,6 @@
 package io.smartcost.provider.opencost;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -46,7 +45,10 @@ final class Answer {
         this.maker = new AllocationRecords(cluster, day);
     }
 
-    /** @throws JsonParseException if it is no such JSON */
+    /**
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is no JSON
+     * @throws UnexpectedJson if it is other JSON
+     */
     static Answer read(InputStream in, Cluster cluster, LocalDate day) throws IOException {
         Answer answer = new Answer(cluster, day);
         try (JsonParser parser = READER.createParser(in)) {
@@ -83,7 +85,7 @@ final class Answer {
     }
 
     private void read(JsonParser parser) throws IOException {
-        require(parser, parser.nextToken(), JsonToken.START_OBJECT, "the answer");
+        requireObject(parser.nextToken(), "the answer");
         String field;
         while ((field = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
@@ -99,7 +101,7 @@ final class Answer {
             }
         }
         if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-            throw new JsonParseException(parser, "the answer does not end where it should");
+            throw new UnexpectedJson("the answer does not end where it should");
         }
     }
 
@@ -107,7 +109,7 @@ final class Answer {
         JsonToken set;
         while ((set = parser.nextToken()) != JsonToken.END_ARRAY) {
             if (set != JsonToken.VALUE_NULL) {
-                require(parser, set, JsonToken.START_OBJECT, "a set of allocations");
+                requireObject(set, "a set of allocations");
                 String name;
                 while ((name = parser.nextFieldName()) != null) {
                     parser.nextToken();
@@ -130,10 +132,9 @@ final class Answer {
         }
     }
 
-    private static void require(JsonParser parser, @Nullable JsonToken found, JsonToken wanted, String what)
-            throws JsonParseException {
-        if (found != wanted) {
-            throw new JsonParseException(parser, what + " is no JSON object");
+    private static void requireObject(@Nullable JsonToken found, String what) throws UnexpectedJson {
+        if (found != JsonToken.START_OBJECT) {
+            throw new UnexpectedJson(what + " is no JSON object");
         }
     }
 }

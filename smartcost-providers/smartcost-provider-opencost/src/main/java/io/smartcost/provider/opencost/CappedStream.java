@@ -45,12 +45,4 @@ final class CappedStream extends FilterInputStream {
             throw new TooLarge();
         }
     }
-
-    static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private TooLarge() {
-            super("there is more than may be read");
-        }
-    }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,7 @@ public final class OpenCost implements CostProvider {
             throw new IllegalArgumentException("Name at least one cluster: OpenCost.of(Cluster.at(name, address))");
         }
         HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
@@ -141,7 +143,7 @@ public final class OpenCost implements CostProvider {
             throw new IllegalArgumentException(
                     "The clusters are the accounts " + clusters.keySet() + " and not " + account);
         }
-        LocalDate today = LocalDate.ofInstant(call.clock().instant(), java.time.ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(call.clock().instant(), ZoneOffset.UTC);
         for (LocalDate day = days.start(); day.isBefore(days.end()) && !day.isAfter(today); day = day.plusDays(1)) {
             Answer answer = call.ask(cluster, day);
             answer.refusals().forEach(receiver::refused);

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Says what a cluster's refusal to answer means and what to do. What the server says is quoted in part, without the secret. */
 record ServerFailure(Cluster cluster, Optional<Secret> secret, Clock clock) {
     private static final int LONGEST_QUOTE = 300;
+    private static final int LONGEST_READ = 1 << 16;
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
 
     SmartCostException of(HttpResponse<?> response, InputStream body) throws IOException {
-        String text = new String(body.readNBytes(4 * LONGEST_QUOTE), StandardCharsets.UTF_8);
+        byte[] start = body.readNBytes(LONGEST_READ);
+        // A cut could leave a part of the secret that is not recognised.
+        String text = start.length == LONGEST_READ ? "" : new String(start, StandardCharsets.UTF_8);
         return of(response.statusCode(), text, response.headers());
     }
 
@@ -34,6 +37,16 @@ record ServerFailure(Cluster cluster, Optional<Secret> secret, Clock clock) {
                     what, headers.firstValue("Retry-After").map(this::wait).orElse(null));
         }
         return new SmartCostException(what + ". " + advice(status));
+    }
+
+    /** The cause is left out if it shows the secret: a status line that is none is quoted in the client's message. */
+    RetryableException unread(IOException e) {
+        String told = printable(String.valueOf(e));
+        String shown = safe(String.valueOf(e));
+        String message = "The cluster " + cluster + " could not be read (" + shown + ")";
+        return shown.equals(told)
+                ? new RetryableException(message, e)
+                : new RetryableException(message, (Duration) null);
     }
 
     SmartCostException noAnswer(String why) {

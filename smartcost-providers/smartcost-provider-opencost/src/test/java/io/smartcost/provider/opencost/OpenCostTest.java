@@ -12,16 +12,19 @@ import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.model.SourceAccount;
+import io.smartcost.model.Tags;
 import io.smartcost.query.CostDimension;
 import io.smartcost.spi.Refusal;
 import io.smartcost.spi.Secret;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +93,7 @@ class OpenCostTest {
                         .text(FocusColumn.CONSUMED_UNIT, "Core-Hours")
                         .extension("x_ClusterId", "one")
                         .extension("x_CostAdjustment", "-0.25")
-                        .tags(io.smartcost.model.Tags.of(
+                        .tags(Tags.of(
                                 Map.of("team", "checkout", "app", "web", "env", "prod", "slot.io/colour", "blue")))
                         .build());
     }
@@ -265,7 +268,7 @@ class OpenCostTest {
         assertThatThrownBy(() -> prod.currency("")).hasMessageContaining("currency");
         assertThatThrownBy(() -> openCost().finalAfter(0)).hasMessageContaining("finalAfter");
         assertThatThrownBy(() -> openCost().largestAnswer(0)).hasMessageContaining("largestAnswer");
-        assertThatThrownBy(() -> openCost().timeout(java.time.Duration.ZERO)).hasMessageContaining("timeout");
+        assertThatThrownBy(() -> openCost().timeout(Duration.ZERO)).hasMessageContaining("timeout");
         assertThatThrownBy(() ->
                         openCost().fetch(new SourceAccount("opencost", "other"), DayRange.of(DAY), new Received()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -275,7 +278,7 @@ class OpenCostTest {
     /** The records of an answer, by SKU. */
     private static Map<String, CostRecord> records(String json) {
         STAND_IN.answer("", DAY, json);
-        Map<String, CostRecord> bySku = new java.util.TreeMap<>();
+        Map<String, CostRecord> bySku = new TreeMap<>();
         Received received = Received.from(openCost(), DayRange.of(DAY));
         assertThat(received.refusals).isEmpty();
         received.records.forEach(record ->

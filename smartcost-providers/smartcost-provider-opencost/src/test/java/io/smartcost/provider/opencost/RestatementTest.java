@@ -3,6 +3,7 @@ package io.smartcost.provider.opencost;
 import static io.smartcost.query.Dimension.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.smartcost.SmartCost;
 import io.smartcost.memory.InMemoryCostStore;
 import io.smartcost.memory.InMemoryStateStore;
@@ -89,6 +90,18 @@ class RestatementTest {
     }
 
     @Test
+    void a_cluster_that_is_throttled_on_every_day_is_read_in_the_end() {
+        for (int i = 0; i < 5; i++) {
+            ResponseDefinitionBuilder busy = StandIn.status(i % 2 == 0 ? 429 : 503);
+            standIn.answerLater(FIRST.plusDays(i), i == 0 ? busy.withHeader("Retry-After", "0") : busy, json("1"));
+        }
+        SyncReport report =
+                sync(SyncPolicy.DEFAULT.longestRange(1).retries(2, Duration.ofMillis(1), Duration.ofSeconds(5)));
+        assertThat(report.daysReplaced()).isEqualTo(5);
+        assertThat(effective()).isEqualByComparingTo("5");
+    }
+
+    @Test
     void what_the_cluster_has_forgotten_stays_stored() {
         sync(SyncPolicy.DEFAULT);
         standIn.forget();
@@ -146,10 +159,11 @@ class RestatementTest {
     }
 
     private void answer(LocalDate day, String cost) {
-        standIn.answer(
-                "",
-                day,
-                "{\"data\":[{\"one/__idle__\":{\"cpuCost\":2,\"cpuCostAdjustment\":-2,\"ramCost\":" + cost
-                        + ",\"totalCost\":" + cost + "}}]}");
+        standIn.answer("", day, json(cost));
+    }
+
+    private static String json(String cost) {
+        return "{\"data\":[{\"one/__idle__\":{\"cpuCost\":2,\"cpuCostAdjustment\":-2,\"ramCost\":" + cost
+                + ",\"totalCost\":" + cost + "}}]}";
     }
 }

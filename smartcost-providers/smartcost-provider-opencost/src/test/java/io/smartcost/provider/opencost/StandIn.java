@@ -9,8 +9,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.URI;
 import java.time.LocalDate;
 
@@ -36,14 +38,24 @@ final class StandIn implements AutoCloseable {
     }
 
     void answer(String base, LocalDate day, ResponseDefinitionBuilder answer) {
-        server.stubFor(get(urlPathEqualTo(base + "/allocation"))
-                .withQueryParam("window", equalTo(day + "T00:00:00Z," + day.plusDays(1) + "T00:00:00Z"))
-                .willReturn(answer));
+        server.stubFor(askedFor(base, day).willReturn(answer));
     }
 
-    /** Answers everything so. */
-    void always(ResponseDefinitionBuilder answer) {
-        server.stubFor(any(anyUrl()).willReturn(answer));
+    /** Answers the first call for a day so, and every later one with the allocations. */
+    void answerLater(LocalDate day, ResponseDefinitionBuilder first, String json) {
+        String story = "story of " + day;
+        server.stubFor(askedFor("", day)
+                .inScenario(story)
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("asked")
+                .willReturn(first));
+        server.stubFor(
+                askedFor("", day).inScenario(story).whenScenarioStateIs("asked").willReturn(okJson(json)));
+    }
+
+    private static MappingBuilder askedFor(String base, LocalDate day) {
+        return get(urlPathEqualTo(base + "/allocation"))
+                .withQueryParam("window", equalTo(day + "T00:00:00Z," + day.plusDays(1) + "T00:00:00Z"));
     }
 
     static ResponseDefinitionBuilder status(int status) {
