@@ -76,7 +76,7 @@ final class FakeCostExplorer implements ResponseDefinitionTransformerV2, AutoClo
 
     private CostExplorerClient client(AwsCredentialsProvider credentials) {
         return CostExplorerClient.builder()
-                .endpointOverride(URI.create(server.baseUrl()))
+                .endpointOverride(URI.create("http://localhost:" + server.port()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
