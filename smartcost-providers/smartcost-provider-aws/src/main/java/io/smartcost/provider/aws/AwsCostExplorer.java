@@ -178,21 +178,23 @@ public final class AwsCostExplorer implements CostProvider {
 
     private void send(SourceAccount account, Answer answer, Instant now, CostReceiver receiver) {
         Records records = new Records(account.id().equals(UNNAMED) ? null : account.id(), answer.accountNames);
-        Map<LocalDate, List<CostRecord>> days = new TreeMap<>();
+        Map<LocalDate, List<Group>> days = new TreeMap<>();
         Map<LocalDate, Boolean> estimated = new TreeMap<>();
         answer.estimated.forEach((start, open) -> {
             days.computeIfAbsent(day(start), d -> new ArrayList<>());
             estimated.merge(day(start), open, Boolean::logicalOr);
         });
         for (Group group : answer.groups) {
-            days.computeIfAbsent(day(group.start()), d -> new ArrayList<>()).add(records.of(group));
+            days.computeIfAbsent(day(group.start()), d -> new ArrayList<>()).add(group);
         }
         days.forEach((day, charges) -> {
             Instant loaded =
                     day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(UNTIL_LOADED);
             boolean partial = now.isBefore(loaded) || answer.daysWithRefusals.contains(day);
             Completeness open = Boolean.FALSE.equals(estimated.get(day)) ? Completeness.FINAL : Completeness.ESTIMATED;
-            receiver.partition(new CostPartition(account, day, partial ? Completeness.PARTIAL : open, charges));
+            // Made at each iteration, because groups take a third of the room.
+            Iterable<CostRecord> made = () -> charges.stream().map(records::of).iterator();
+            receiver.partition(new CostPartition(account, day, partial ? Completeness.PARTIAL : open, made));
         });
     }
 

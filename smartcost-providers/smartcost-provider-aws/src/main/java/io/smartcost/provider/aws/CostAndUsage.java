@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,8 @@ final class CostAndUsage {
         private final List<Grouping> by;
         private final Answer answer = new Answer();
         private final Set<List<Object>> seen = new HashSet<>();
+        /** Each text once: a month repeats its accounts, services and currencies in every group. */
+        private final Map<String, String> texts = new HashMap<>();
 
         Reading(List<Grouping> by) {
             this.by = by;
@@ -101,7 +104,12 @@ final class CostAndUsage {
             if (by.isEmpty()) {
                 group(start, end, List.of(), result.total());
             } else {
-                result.groups().forEach(group -> group(start, end, group.keys(), group.metrics()));
+                result.groups()
+                        .forEach(group -> group(
+                                start,
+                                end,
+                                group.keys().stream().map(this::once).toList(),
+                                group.metrics()));
             }
         }
 
@@ -118,7 +126,7 @@ final class CostAndUsage {
             }
             Map<Grouping, String> values = new LinkedHashMap<>();
             for (int i = 0; i < keys.size(); i++) {
-                values.put(by.get(i), by.get(i).value(keys.get(i)));
+                values.put(by.get(i), once(by.get(i).value(keys.get(i))));
             }
             Map<Metric, Amount> amounts = Group.noAmounts();
             String currency = null;
@@ -128,7 +136,7 @@ final class CostAndUsage {
                     continue;
                 }
                 BigDecimal amount = Amount.parse(value.amount());
-                String unit = value.unit() == null ? "" : value.unit();
+                String unit = value.unit() == null ? "" : once(value.unit());
                 if (amount == null) {
                     refuse(start, keys, metric, "It is no decimal number");
                     return;
@@ -151,6 +159,10 @@ final class CostAndUsage {
                 return;
             }
             answer.groups.add(new Group(start, end, values, amounts, false));
+        }
+
+        private String once(String text) {
+            return texts.computeIfAbsent(text, same -> same);
         }
 
         private void refuse(Instant start, List<String> keys, @Nullable Metric metric, String reason) {

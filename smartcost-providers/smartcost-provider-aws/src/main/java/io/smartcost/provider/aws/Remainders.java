@@ -71,7 +71,8 @@ final class Remainders {
 
     private static RetryableException changed(String how) {
         return new RetryableException(
-                "Cost Explorer's figures changed between two calls, " + how + "; reading them again gives one state",
+                "Cost Explorer's figures changed between two calls, " + how + "; reading them again gives one state."
+                        + " If it stays so, tell costs apart by fewer things",
                 (Duration) null);
     }
 }
