@@ -1,0 +1,59 @@
+package io.smartcost.provider.aws;
+
+import static io.smartcost.model.FocusColumn.REGION_ID;
+import static io.smartcost.model.FocusColumn.SERVICE_NAME;
+import static io.smartcost.model.FocusColumn.SUB_ACCOUNT_ID;
+import static io.smartcost.model.TimeFrame.lastDays;
+import static io.smartcost.query.Dimension.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcost.SmartCost;
+import io.smartcost.query.CostTable;
+import io.smartcost.sync.SyncReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+
+class ReadmeTest {
+    @Test
+    void the_code_of_the_readme_runs() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        try (FakeCostExplorer cloud =
+                FakeCostExplorer.of(new BillAnswers(new Bill(9).add(today.minusDays(20), 10, 3, 3, false)))) {
+            CostExplorerClient client = cloud.client();
+
+            // README begins
+            AwsCostExplorer aws = AwsCostExplorer.using(client)
+                    .by(SUB_ACCOUNT_ID, SERVICE_NAME, REGION_ID)
+                    .byTags("team");
+            try (SmartCost smartCost = SmartCost.builder().provider(aws).build()) {
+                SyncReport sync =
+                        smartCost.sync().since(lastDays(35)).maxPaidCalls(200).run();
+                System.out.println(sync.summary());
+                CostTable teams = smartCost
+                        .costs()
+                        .during(lastDays(30))
+                        .groupBy(tag("team"))
+                        .fetch();
+                teams.rows().forEach(row -> System.out.println(row.key() + " " + row.value() + " " + row.unit()));
+            }
+            // README ends
+
+            assertThat(cloud.exchanges).hasSizeBetween(10, 200);
+        }
+    }
+
+    @Test
+    void the_readme_shows_the_code_that_runs() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/smartcost/provider/aws/ReadmeTest.java"));
+        String snippet = source.substring(
+                        source.indexOf("// README begins\n") + 17, source.indexOf("            // README ends\n"))
+                .indent(-12);
+
+        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + snippet + "```\n");
+    }
+}
