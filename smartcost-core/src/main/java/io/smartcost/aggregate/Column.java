@@ -248,7 +248,7 @@ abstract class Column {
         }
     }
 
-    private static final class Bytes extends Column {
+    static final class Bytes extends Column {
         private final byte[] values;
 
         Bytes(Bounds bounds, int[] codes, int rows) {
@@ -300,6 +300,27 @@ abstract class Column {
         void add(int from, int rows, int base, int shift, long[] amounts, long[] sums, byte[] seen, int[] scratch) {
             for (int row = from; row < from + rows; row++) {
                 int slot = base | (values[row] & 0xFF) << shift;
+                sums[slot] += amounts[row];
+                seen[slot] = Groups.KNOWN;
+            }
+        }
+
+        /** As {@link #add}, of the rows whose codes in a filter's column are accepted; the amounts of others go to one slot. */
+        void addAccepted(
+                Bytes filter,
+                byte[] accepts,
+                int rejected,
+                int from,
+                int rows,
+                int base,
+                int shift,
+                long[] amounts,
+                long[] sums,
+                byte[] seen) {
+            byte[] filtered = filter.values;
+            for (int row = from; row < from + rows; row++) {
+                int kept = -accepts[filtered[row] & 0xFF];
+                int slot = ((base | (values[row] & 0xFF) << shift) & kept) | (rejected & ~kept);
                 sums[slot] += amounts[row];
                 seen[slot] = Groups.KNOWN;
             }

@@ -82,9 +82,7 @@ final class Scan {
                     && groups.slots.isDense()
                     && condition instanceof Condition.OnColumn leaf
                     && leaf.selectivity() > MANY) {
-                compose(0, from, rows, base);
-                leaf.reject(segment, from, rows, slots, groups.slots.count(), scratch);
-                addSlots(from, rows);
+                addAccepted(segment, leaf, from, rows, groups.slots.count());
             } else if (verdict != Verdict.NONE) {
                 int selection = verdict == Verdict.ALL
                         ? Condition.EVERY
@@ -141,6 +139,22 @@ final class Scan {
             varying[depth].mark(from, rows, slot, shifts[depth], seen, scratch.codes);
         } else {
             compose(depth, from, rows, slot);
+            addSlots(from, rows);
+        }
+    }
+
+    /** Adds all rows, those that a condition does not accept to a slot that nobody reads. */
+    private void addAccepted(Segment segment, Condition.OnColumn condition, int from, int rows, int rejected) {
+        if (count == 1
+                && varying[0] instanceof Column.Bytes group
+                && segment.column(condition.column()) instanceof Column.Bytes filter
+                && amounts != null
+                && sums != null) {
+            group.addAccepted(
+                    filter, condition.accepts(), rejected, from, rows, base, shifts[0], amounts, sums, seen);
+        } else {
+            compose(0, from, rows, base);
+            condition.reject(segment, from, rows, slots, rejected, scratch);
             addSlots(from, rows);
         }
     }
