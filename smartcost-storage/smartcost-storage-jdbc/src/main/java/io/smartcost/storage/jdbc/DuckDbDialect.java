@@ -161,6 +161,9 @@ final class DuckDbDialect extends Dialect {
             return "Another process has the file open. A file serves one process: end the other one, or give each its own file,"
                     + " or use a database server for several";
         }
+        if (message.contains("out of range error: overflow")) {
+            return "A sum has more digits than DuckDB's 38. Ask for fewer days at once, or keep the costs in PostgreSQL";
+        }
         if (message.contains("no space left")
                 || message.contains("file too large")
                 || message.contains("could not write")) {

@@ -8,6 +8,7 @@ import io.smartcost.model.CostPartition;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
+import io.smartcost.model.SmartCostException;
 import io.smartcost.query.CostDimension;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
@@ -150,6 +151,24 @@ class JdbcCostStoreTest {
         return new Database(source)
                 .connected("counting", session -> session.query(sql, row -> row.getLong(1)))
                 .get(0);
+    }
+
+    /** A hundred million million dollars: the rest of the 38 digits is behind the point. */
+    @Test
+    void aSumBeyondDuckDbsDigitsIsAnErrorAndNotAWrongFigure() {
+        DataSource source = TestDatabase.DUCKDB.fresh();
+        JdbcCostStore store = JdbcCostStore.on(source);
+        store.createIfMissing();
+        store.replace(Days.TENANT, Days.partition(3, "2"));
+        TestDatabase.execute(
+                source,
+                "INSERT INTO smartcost_record (tenant, charge_day, revision, record_number, billing_currency, billed_cost)"
+                        + " SELECT tenant, charge_day, revision, range, 'USD', 99999999 FROM smartcost_partition, range(1200000)");
+        assertThatThrownBy(() -> store.aggregate(Days.QUERY))
+                .isInstanceOf(SmartCostException.class)
+                .hasMessageContaining("more digits than DuckDB's 38. Ask for fewer days");
+        assertThat(store.aggregate(Days.QUERY.measure(Measure.RECORDS)).totals().get(""))
+                .isEqualByComparingTo("1200003");
     }
 
     @Test
