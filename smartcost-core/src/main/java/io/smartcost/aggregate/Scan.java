@@ -150,8 +150,7 @@ final class Scan {
                 && segment.column(condition.column()) instanceof Column.Bytes filter
                 && amounts != null
                 && sums != null) {
-            group.addAccepted(
-                    filter, condition.accepts(), rejected, from, rows, base, shifts[0], amounts, sums, seen);
+            group.addAccepted(filter, condition.accepts(), rejected, from, rows, base, shifts[0], amounts, sums, seen);
         } else {
             compose(0, from, rows, base);
             condition.reject(segment, from, rows, slots, rejected, scratch);

@@ -24,15 +24,15 @@ import java.util.function.Supplier;
 enum BrokenReplaces {
     KEEPS_THE_REVISION("eachReplaceGivesThePartitionARevisionThatItNeverHad", () -> new SmallestCostStore() {
         @Override
-        String revision(CostPartition part) {
-            return "1";
+        void put(Tenant tenant, CostPartition part, String revision, List<CostRecord> records) {
+            super.put(tenant, part, "1", records);
         }
     }),
     TAKES_THE_CONTENT_FOR_THE_REVISION(
             "eachReplaceGivesThePartitionARevisionThatItNeverHad", () -> new SmallestCostStore() {
                 @Override
-                String revision(CostPartition part) {
-                    return StoredDay.of(part).toString();
+                void put(Tenant tenant, CostPartition part, String revision, List<CostRecord> records) {
+                    super.put(tenant, part, StoredDay.of(part).toString(), records);
                 }
             }),
     HAS_ONE_REVISION_FOR_ALL("aPartitionThatIsLeftAloneKeepsItsRevision", () -> new RevisingCostStore()),

@@ -10,32 +10,24 @@ import io.smartcost.spi.PartitionSelection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The smallest cost store that keeps the contract. No lock is held while the code of others runs. */
 class SmallestCostStore implements CostStore {
-    final Map<Tenant, TreeMap<PartitionInfo, List<CostRecord>>> tenants = new HashMap<>();
-    private final AtomicLong revisions = new AtomicLong();
+    final HashMap<Tenant, TreeMap<PartitionInfo, List<CostRecord>>> tenants = new HashMap<>();
 
     @Override
     public void replace(Tenant tenant, CostPartition part) {
         List<CostRecord> copy = new ArrayList<>();
         part.records().forEach(copy::add);
-        put(
-                tenant,
-                new PartitionInfo(part.account(), part.day(), part.completeness(), copy.size(), revision(part)),
-                copy);
+        put(tenant, part, UUID.randomUUID().toString(), copy);
     }
 
-    String revision(CostPartition part) {
-        return Long.toString(revisions.incrementAndGet());
-    }
-
-    synchronized void put(Tenant tenant, PartitionInfo info, List<CostRecord> records) {
+    synchronized void put(Tenant tenant, CostPartition p, String revision, List<CostRecord> records) {
+        PartitionInfo info = new PartitionInfo(p.account(), p.day(), p.completeness(), records.size(), revision);
         tenants.computeIfAbsent(tenant, t -> new TreeMap<>()).remove(info);
         tenants.get(tenant).put(info, records);
     }
