@@ -30,8 +30,6 @@ record Storage(CachedCostStore costs, StateStore state, EmbeddedStorage.@Nullabl
     private static final long MOST_CACHED_ROWS = 200_000;
     /** Twice this, how long what other instances change in the same store may go unnoticed: both caches wait. */
     private static final Duration TRUST = Duration.ofSeconds(30);
-    /** Nobody else changes what only this process can open. */
-    private static final Duration ALWAYS = Duration.ofDays(36_500);
 
     /**
      * @param store the user's, or null
@@ -49,7 +47,7 @@ record Storage(CachedCostStore costs, StateStore state, EmbeddedStorage.@Nullabl
         if (store == null && state == null) {
             EmbeddedStorage.Opened opened = open(folder, clock);
             if (opened != null) {
-                CostStore hot = hot(opened.costs(), memory, clock, executor, ALWAYS);
+                CostStore hot = hot(opened.costs(), memory, clock, executor);
                 return new Storage(cached(hot), opened.state(), opened);
             }
         } else if (folder != null) {
@@ -57,7 +55,7 @@ record Storage(CachedCostStore costs, StateStore state, EmbeddedStorage.@Nullabl
                     + ", because the builder has a store or a state store already. Name one or the other");
         }
         return new Storage(
-                cached(store == null ? new InMemoryCostStore() : hot(store, memory, clock, executor, TRUST)),
+                cached(store == null ? new InMemoryCostStore() : hot(store, memory, clock, executor)),
                 state == null ? new InMemoryStateStore(clock) : state,
                 null);
     }
@@ -83,10 +81,10 @@ record Storage(CachedCostStore costs, StateStore state, EmbeddedStorage.@Nullabl
         return found.get(0).open(chosen, clock);
     }
 
-    private static CostStore hot(CostStore store, long memory, Clock clock, Executor executor, Duration trust) {
+    private static CostStore hot(CostStore store, long memory, Clock clock, Executor executor) {
         return memory == 0 || store instanceof InMemoryCostStore
                 ? store
-                : new HotCostStore(store, ColumnarEngine.create(), memory, executor, clock, trust);
+                : new HotCostStore(store, ColumnarEngine.create(), memory, executor, clock, TRUST);
     }
 
     private static CachedCostStore cached(CostStore store) {

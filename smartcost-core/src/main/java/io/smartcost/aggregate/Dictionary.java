@@ -84,8 +84,9 @@ final class Dictionary {
             }
             entries = larger;
         }
+        size = code
+                + 1; // publishes the text to those who go by codes; first, for a code that was found must be below it
         put((long) hash(text) << Integer.SIZE | code, entries);
-        size = code + 1; // publishes the text to those who go by codes
         return code;
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DictionaryTest {
     private static final int TEXTS = 20_000;
+    private static final int ROUNDS = 20;
 
     @Test
     void givesEachTextOneCodeWhoeverAsksFirst() throws Exception {
@@ -50,7 +51,7 @@ class DictionaryTest {
             int i = random.nextInt(TEXTS);
             // A new object each time, as from a file.
             int code = dictionary.code("text-" + i);
-            assertThat(code).isPositive();
+            assertThat(code).isPositive().isLessThan(dictionary.size());
             assertThat(codes[i]).isIn(Dictionary.ABSENT, code);
             assertThat(dictionary.find("text-" + i)).isEqualTo(code);
             codes[i] = code;

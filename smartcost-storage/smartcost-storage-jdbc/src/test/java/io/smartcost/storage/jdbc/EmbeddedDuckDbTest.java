@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smartcost.SmartCost;
 import io.smartcost.memory.InMemoryCostStore;
+import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.query.CostTable;
 import io.smartcost.sync.SyncReport;
@@ -15,6 +16,7 @@ import io.smartcost.testkit.FixedClock;
 import io.smartcost.testkit.GeneratedCosts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,29 @@ class EmbeddedDuckDbTest {
             assertThat(smartCost.sync().since(lastDays(20)).run().daysReplaced())
                     .as("the checkpoints are there too: only what may still move is read again")
                     .isLessThan(20 * GeneratedCosts.seeded(7).accounts().size());
+        }
+    }
+
+    @Test
+    void twoInstancesOfOneProcessSeeEachOthersCostsInTime() {
+        // One that works in the caller's thread, so that days are in memory when the first answer is there.
+        try (SmartCost one = builder().executor(Runnable::run).build();
+                SmartCost other = builder().executor(Runnable::run).build()) {
+            assertThat(one.sync().since(lastDays(20)).run().ok()).isTrue();
+            DayRange days = one.costs().during(lastDays(20)).query().days();
+            one.costs().during(days).groupBy(SERVICE).fetch();
+            CostTable before = other.costs().during(days).groupBy(DAY, SERVICE).fetch();
+
+            // The next day the cloud restates what it sent.
+            CLOCK.advance(Duration.ofDays(1));
+            assertThat(other.sync().since(lastDays(21)).run().ok()).isTrue();
+
+            // Not asked by this one before, so that no remembered answer is given.
+            assertThat(one.costs().during(days).groupBy(DAY, SERVICE).fetch())
+                    .isEqualTo(other.costs().during(days).groupBy(DAY, SERVICE).fetch())
+                    .isNotEqualTo(before);
+        } finally {
+            CLOCK.advance(Duration.ofDays(-1));
         }
     }
 
