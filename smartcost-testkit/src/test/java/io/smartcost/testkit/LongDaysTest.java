@@ -38,6 +38,7 @@ class LongDaysTest {
     private static final Tenant TENANT = new Tenant("acme");
     private static final LocalDate START = LocalDate.of(2026, 1, 31);
     private static final int ROWS = 5_000;
+    private static final int FILTERS = 6;
     /** So many texts stand before the resources in the dictionary that their codes need four bytes. */
     private static final int FOUR_BYTES = 1 << 16;
 
@@ -81,9 +82,8 @@ class LongDaysTest {
             }
             partitions.forEach(partition -> each.replace(TENANT, partition));
         }
-        for (int i = 0; i < 60; i++) {
-            CostQuery query = query(random);
-            String name = "smartcost.seed=" + seed + ", query " + i + ": " + query;
+        for (CostQuery query : queries(random)) {
+            String name = "smartcost.seed=" + seed + ", " + query;
             CostTable expected = ReferenceEvaluator.evaluate(query, partitions);
             assertThat(scanning.aggregate(query)).as("scan, " + name).isEqualTo(expected);
             for (int time = 0; time < 3; time++) {
@@ -115,6 +115,23 @@ class LongDaysTest {
         return new CostPartition(new SourceAccount("cloud", "1"), day, Completeness.FINAL, records);
     }
 
+    /** Each dimension with each filter, and others. */
+    private static List<CostQuery> queries(Random random) {
+        List<CostQuery> queries = new ArrayList<>();
+        CostQuery all = CostQuery.of(TENANT, new DayRange(START, START.plusDays(3)));
+        for (Dimension dimension : DIMENSIONS) {
+            for (int kind = 0; kind < FILTERS; kind++) {
+                Filter filter = filter(kind, random);
+                queries.add(all.groupBy(dimension).where(filter));
+                queries.add(all.groupBy(dimension).where(filter.not()));
+            }
+        }
+        for (int i = 0; i < 60; i++) {
+            queries.add(query(random));
+        }
+        return queries;
+    }
+
     private static CostQuery query(Random random) {
         List<Dimension> shuffled = new ArrayList<>(DIMENSIONS);
         Collections.shuffle(shuffled, random);
@@ -122,13 +139,14 @@ class LongDaysTest {
                 .groupBy(shuffled.subList(0, random.nextInt(4)).toArray(Dimension[]::new))
                 .measure(MEASURES.get(random.nextInt(MEASURES.size())));
         for (int i = random.nextInt(3); i > 0; i--) {
-            query = query.where(filter(random));
+            Filter filter = filter(random.nextInt(FILTERS), random);
+            query = query.where(random.nextBoolean() ? filter : filter.not());
         }
         return random.nextBoolean() ? query : query.top(1 + random.nextInt(30));
     }
 
-    private static Filter filter(Random random) {
-        Filter filter = switch (random.nextInt(6)) {
+    private static Filter filter(int kind, Random random) {
+        return switch (kind) {
             case 0 -> CostDimension.BILLING_ACCOUNT.is("a" + random.nextInt(6));
             case 1 -> CostDimension.SERVICE.in("s0", "s1", "s2", "s" + random.nextInt(40));
             case 2 -> CostDimension.REGION.startsWith("r1");
@@ -136,6 +154,5 @@ class LongDaysTest {
             case 4 -> CostDimension.RESOURCE.in("i1", "i77", "i" + random.nextInt(1_000));
             default -> CostDimension.SKU.is("k1");
         };
-        return random.nextBoolean() ? filter : filter.not();
     }
 }
