@@ -93,6 +93,11 @@ public final class ColumnarEngine {
         return tenants.values().stream().mapToLong(ColumnarCosts::bytes).sum();
     }
 
+    /** As {@link #bytes()}, of one tenant. */
+    long bytes(Tenant tenant) {
+        return of(tenant).bytes();
+    }
+
     private ColumnarCosts of(Tenant tenant) {
         return tenants.computeIfAbsent(tenant, t -> new ColumnarCosts(workers, new Shapes(rollups)));
     }

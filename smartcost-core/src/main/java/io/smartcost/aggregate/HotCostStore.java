@@ -152,22 +152,43 @@ public final class HotCostStore implements AggregatingCostStore {
     /** Days that would be the first to leave again are not brought in. */
     private void loadIfWorthIt(CostQuery query, LoadedDays days) {
         Instant now = clock.instant();
-        synchronized (days) {
-            long[] records = {0};
-            // Listed before they are read: a revision may be too old for what is read, never too new.
-            Map<LocalDate, Map<SourceAccount, String>> revisions = revisions(
-                    query.tenant(), query.days(), info -> records[0] += days.contains(info.day()) ? 0 : info.records());
-            long bytes = records[0] * BYTES_A_RECORD;
-            if (bytes <= budget - engine.bytes()
-                    || (bytes <= budget / 2
-                            && days.size() > 0
-                            && !query.days().start().isBefore(days.oldest()))) {
-                load(query, days, revisions);
-                if (days.containsAll(query.days())) {
-                    days.checked(query.days(), now, days.departures());
-                }
+        // One load at a time: it alone may hold the locks of two tenants, to make room.
+        synchronized (engine) {
+            makeRoom(query.tenant());
+            synchronized (days) {
+                loadIfWorthIt(query, days, now);
             }
         }
+    }
+
+    private void loadIfWorthIt(CostQuery query, LoadedDays days, Instant now) {
+        long[] records = {0};
+        // Listed before they are read: a revision may be too old for what is read, never too new.
+        Map<LocalDate, Map<SourceAccount, String>> revisions = revisions(
+                query.tenant(), query.days(), info -> records[0] += days.contains(info.day()) ? 0 : info.records());
+        long bytes = records[0] * BYTES_A_RECORD;
+        if (bytes <= budget - engine.bytes()
+                || (bytes <= budget / 2
+                        && days.size() > 0
+                        && !query.days().start().isBefore(days.oldest()))) {
+            load(query, days, revisions);
+            if (days.containsAll(query.days())) {
+                days.checked(query.days(), now, days.departures());
+            }
+        }
+    }
+
+    /** Above its share of the budget another tenant's oldest days leave, so that none keeps the memory from the others. */
+    private void makeRoom(Tenant tenant) {
+        loaded.forEach((other, days) -> {
+            if (!other.equals(tenant) && loaded.size() > 1) {
+                synchronized (days) {
+                    while (days.size() > 0 && engine.bytes(other) > budget / loaded.size()) {
+                        unload(other, days, days.oldest());
+                    }
+                }
+            }
+        });
     }
 
     private void load(CostQuery query, LoadedDays days, Map<LocalDate, Map<SourceAccount, String>> revisions) {

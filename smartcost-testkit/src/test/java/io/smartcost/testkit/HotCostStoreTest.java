@@ -9,6 +9,7 @@ import io.smartcost.model.CostPartition;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
+import io.smartcost.model.Tenant;
 import io.smartcost.query.CostDimension;
 import io.smartcost.query.CostQuery;
 import io.smartcost.query.CostTable;
@@ -104,6 +105,27 @@ class HotCostStoreTest extends AggregatingCostStoreContract {
         hot.replace(ACME, partition(newest, cost(newest, "7")));
         CostQuery last = CostQuery.of(ACME, DayRange.of(newest));
         assertThat(hot.aggregate(last).rows().get(0).value()).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void aTenantThatCameFirstDoesNotKeepTheMemoryFromTheNext() {
+        Tenant next = new Tenant("next");
+        HotCostStore hot = hot(new SmallestCostStore(), 300_000);
+        DayRange month = new DayRange(FRIDAY, FRIDAY.plusDays(30));
+        month.days().forEach(day -> {
+            hot.replace(ACME, full(day));
+            hot.replace(next, full(day));
+        });
+        for (LocalDate day = month.start(); day.isBefore(month.end()); day = day.plusDays(1)) {
+            hot.aggregate(CostQuery.of(ACME, DayRange.of(day)));
+        }
+        int before = hot.daysInMemory(ACME);
+
+        CostTable answer = hot.aggregate(CostQuery.of(next, DayRange.of(FRIDAY)));
+
+        assertThat(answer.rows()).hasSize(1);
+        assertThat(hot.daysInMemory(next)).isEqualTo(1);
+        assertThat(hot.daysInMemory(ACME)).isBetween(1, before - 1);
     }
 
     private static CostPartition full(LocalDate day) {
