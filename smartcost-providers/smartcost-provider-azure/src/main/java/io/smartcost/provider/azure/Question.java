@@ -69,6 +69,9 @@ final class Question {
     }
 
     private @Nullable URI read(byte[] answer) {
+        if (answer.length == 0) {
+            throw new RetryableException(what + " got an empty answer", (Duration) null);
+        }
         try {
             QueryPage page = QueryPage.of(answer);
             Rows rows = new Rows(page.columns(), metric, charges, what);
