@@ -4,11 +4,8 @@ import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
-import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.util.Context;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
@@ -16,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,21 +28,7 @@ final class Requests {
     private final HttpPipeline pipeline;
 
     Requests(HttpPipeline pipeline) {
-        this.pipeline = triesOnce(pipeline);
-    }
-
-    /** Retries of the pipeline would multiply those of the sync, and eat the quota that they wait for. */
-    private static HttpPipeline triesOnce(HttpPipeline pipeline) {
-        List<HttpPipelinePolicy> policies = new ArrayList<>();
-        for (int i = 0; i < pipeline.getPolicyCount(); i++) {
-            if (!(pipeline.getPolicy(i) instanceof RetryPolicy)) {
-                policies.add(pipeline.getPolicy(i));
-            }
-        }
-        return new HttpPipelineBuilder()
-                .httpClient(pipeline.getHttpClient())
-                .policies(policies.toArray(new HttpPipelinePolicy[0]))
-                .build();
+        this.pipeline = OneTry.of(pipeline);
     }
 
     /**
