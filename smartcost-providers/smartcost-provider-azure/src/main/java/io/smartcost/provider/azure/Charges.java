@@ -2,6 +2,7 @@ package io.smartcost.provider.azure;
 
 import io.smartcost.model.CostMetric;
 import io.smartcost.model.DayRange;
+import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -51,6 +52,9 @@ final class Charges {
     /** @param values one for each column that costs are told apart by, in the order of {@link #columns} */
     record Key(LocalDate day, String currency, List<@Nullable String> values) {}
 
+    /** What fits into some hundred megabytes. */
+    private static final int MOST = 5_000_000;
+
     private final DayRange days;
     private final SortedMap<LocalDate, Map<Key, Charge>> charges = new TreeMap<>();
     private final Map<CostMetric, Set<LocalDate>> incomplete = new EnumMap<>(CostMetric.class);
@@ -60,6 +64,7 @@ final class Charges {
     private final Map<String, String> texts = new HashMap<>();
 
     private @Nullable List<String> columns;
+    private int count;
 
     Charges(DayRange days) {
         this.days = days;
@@ -94,6 +99,10 @@ final class Charges {
             throw new IllegalArgumentException(key.day() + " is not in " + days);
         }
         Charge charge = ofDay.computeIfAbsent(key, Charge::new);
+        if (charge.cost(CostMetric.BILLED) == null && charge.cost(CostMetric.EFFECTIVE) == null && ++count > MOST) {
+            throw new SmartCostException("Cost Management has more than " + MOST + " charges on " + days
+                    + ". Tell them apart by fewer things, or let the sync ask for fewer days at once (longestRange)");
+        }
         if (charge.cost(metric) != null) {
             return false;
         }

@@ -34,6 +34,7 @@ final class Question {
     private final byte[] body;
     private final Set<String> seen = new HashSet<>();
     private @Nullable URI next;
+    private boolean torn;
 
     Question(AzureScope scope, CostMetric metric, Charges charges, QueryOptions options) {
         this.scope = scope;
@@ -44,6 +45,11 @@ final class Question {
         this.first = options.address(scope);
         this.body = options.question(metric, charges.days());
         this.next = first;
+    }
+
+    /** Whether a page was taken in part, so that the answer is of no use any more. */
+    boolean isTorn() {
+        return torn;
     }
 
     /**
@@ -61,7 +67,9 @@ final class Question {
             if (reply.status() != OK) {
                 throw Refused.of(reply, what, options.clock());
             }
+            torn = true;
             next = read(reply.body());
+            torn = false;
             if (next == null) {
                 charges.whole(metric);
             }
@@ -74,7 +82,7 @@ final class Question {
         }
         try {
             QueryPage page = QueryPage.of(answer);
-            Rows rows = new Rows(page.columns(), metric, charges, what);
+            Rows rows = new Rows(page.columns(), metric, options.inUsDollars(), charges, what);
             String source = QueryOptions.type(metric) + " of " + scope + " on " + charges.days() + ", page "
                     + (seen.size() + 1);
             page.rows((number, cells) -> rows.row(source, number, cells));

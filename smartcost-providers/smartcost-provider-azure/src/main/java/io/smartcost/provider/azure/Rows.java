@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Understands the rows of a page by the names of its columns, whatever their order and case. */
 final class Rows {
-    private static final List<String> COSTS = List.of("cost", "pretaxcost", "totalcost");
-    private static final List<String> COSTS_IN_USD = List.of("costusd", "pretaxcostusd", "totalcostusd");
+    private static final List<String> COSTS = List.of("cost", "pretaxcost");
+    private static final List<String> COSTS_IN_USD = List.of("costusd", "pretaxcostusd");
+    /** What the question calls it, whichever cost it is. */
+    private static final String ALIAS = "totalcost";
+
     private static final List<String> DAYS = List.of("usagedate", "date");
     private static final int MOST_DIGITS = 100;
 
@@ -32,17 +35,18 @@ final class Rows {
     private final boolean inUsDollars;
 
     /** @throws SmartCostException if a column is missing that is needed */
-    Rows(List<String> columns, CostMetric metric, Charges charges, String what) {
+    Rows(List<String> columns, CostMetric metric, boolean askedInUsDollars, Charges charges, String what) {
         this.metric = metric;
         this.charges = charges;
         this.what = what;
         this.width = columns.size();
         List<String> names =
                 columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        int inBillingCurrency = find(names, COSTS);
+        int inBillingCurrency = find(names, askedInUsDollars ? List.of() : COSTS);
         int inDollars = find(names, COSTS_IN_USD);
-        this.inUsDollars = inBillingCurrency < 0;
-        this.cost = inUsDollars ? inDollars : inBillingCurrency;
+        int alias = names.indexOf(ALIAS);
+        this.inUsDollars = askedInUsDollars || (inBillingCurrency < 0 && alias < 0);
+        this.cost = inBillingCurrency >= 0 ? inBillingCurrency : !inUsDollars || inDollars < 0 ? alias : inDollars;
         this.day = find(names, DAYS);
         this.currency = names.indexOf("currency");
         if (cost < 0 || day < 0 || (currency < 0 && !inUsDollars)) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers that were cut short by throttling, for a while, so that the sync's next try goes on where this one had to stop. At most a
+ * Answers that were cut short between two pages, by throttling for instance, for a while, so that the sync's next try goes on where this one had to stop. At most a
  * few, the newest. Thread-safe: what is taken out belongs to whoever took it.
  */
 final class Unfinished {
@@ -54,8 +54,7 @@ final class Unfinished {
             work.finish(requests, budget);
             return work.charges();
         } catch (RetryableException e) {
-            // Only a wait leaves what was read so far as it is.
-            if (e.retryAfter().isPresent()) {
+            if (work.questions().stream().noneMatch(Question::isTorn)) {
                 keep(asked, work);
             }
             throw e;

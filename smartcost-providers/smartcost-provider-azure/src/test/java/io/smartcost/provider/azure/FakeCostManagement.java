@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** A server that speaks Cost Management's protocol and answers what the test says. */
 final class FakeCostManagement implements ResponseDefinitionTransformerV2, AutoCloseable {
@@ -65,12 +66,16 @@ final class FakeCostManagement implements ResponseDefinitionTransformerV2, AutoC
     }
 
     static FakeCostManagement of(BillAnswers bill) {
+        return of(() -> bill);
+    }
+
+    static FakeCostManagement of(Supplier<BillAnswers> bill) {
         FakeCostManagement[] self = new FakeCostManagement[1];
         self[0] = new FakeCostManagement((question, url) -> {
             int at = url.indexOf("$skiptoken=");
             int page = at < 0 ? 0 : Integer.parseInt(url.substring(at + "$skiptoken=".length()));
             String address = self[0].endpoint() + url.replaceAll("\\?.*", "");
-            return bill.answer(question, page, next -> address + "?api-version=2025-03-01&$skiptoken=" + next);
+            return bill.get().answer(question, page, next -> address + "?api-version=2025-03-01&$skiptoken=" + next);
         });
         return self[0];
     }

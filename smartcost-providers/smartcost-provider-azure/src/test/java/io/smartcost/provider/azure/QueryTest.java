@@ -190,6 +190,19 @@ class QueryTest {
                             .asText())
                     .isEqualTo("CostUSD");
         }
+        String alias = answer("totalCost,UsageDate,Currency", "[4.0,20260701,\"CAD\"]");
+        try (FakeCostManagement cloud = FakeCostManagement.answering((question, url) -> alias)) {
+            assertThat(Received.from(cloud.provider().inUsDollars().withClock(clock), DAYS)
+                            .records())
+                    .extracting(CostRecord::currency)
+                    .containsExactly("USD");
+        }
+        assertThat(received(alias, alias).records())
+                .extracting(CostRecord::currency)
+                .containsExactly("CAD");
+        assertThat(received(inCad, inCad).records())
+                .extracting(CostRecord::currency)
+                .containsExactly("USD");
         String both = answer("CostUSD,Cost,UsageDate,Currency", "[3.0,4.0,20260701,\"CAD\"]");
         assertThat(received(both, both).records()).singleElement().satisfies(record -> {
             assertThat(record.currency()).isEqualTo("CAD");

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +40,19 @@ class ReconciliationTest {
             FocusColumn.PRICING_CATEGORY,
             FocusColumn.SKU_METER);
 
+    private static BillAnswers answers;
+    private static FakeCostManagement cloud;
+
+    @BeforeAll
+    static void start() {
+        cloud = FakeCostManagement.of(() -> answers);
+    }
+
+    @AfterAll
+    static void stop() {
+        cloud.close();
+    }
+
     static LongStream seeds() {
         return Seeds.some();
     }
@@ -47,40 +62,33 @@ class ReconciliationTest {
     void the_sums_agree_to_the_last_digit(long seed) {
         Random random = new Random(seed);
         int days = 1 + random.nextInt(6);
-        BillAnswers answers = new BillAnswers(
+        answers = new BillAnswers(
                 new Bill(seed).add(FIRST, days, 1 + random.nextInt(5), 1 + random.nextInt(5), random.nextInt(4) == 0));
         answers.pageSize = 1 + random.nextInt(40);
         answers.costColumn = List.of("Cost", "PreTaxCost", "totalCost").get(random.nextInt(3));
         answers.datesAsText = random.nextInt(4) == 0;
         answers.order = seed;
         DayRange range = new DayRange(FIRST, FIRST.plusDays(days));
-        try (FakeCostManagement cloud = FakeCostManagement.of(answers);
-                SmartCost smartCost = SmartCost.builder()
-                        .provider(provider(random, cloud))
-                        .store(new InMemoryCostStore())
-                        .state(new InMemoryStateStore())
-                        .clock(CLOCK)
-                        .build()) {
+        cloud.exchanges.clear();
+        try (SmartCost smartCost = SmartCost.builder()
+                .provider(provider(random))
+                .store(new InMemoryCostStore())
+                .state(new InMemoryStateStore())
+                .clock(CLOCK)
+                .build()) {
             SyncReport report = smartCost.sync().since(range).run();
 
             assertThat(report.ok()).as("%s", report).isTrue();
             assertThat(report.balanced()).isTrue();
             assertThat(report.refused()).isZero();
             assertThat(report.paidCalls()).isZero();
-            agree(Bill.ACTUAL, CostMetric.BILLED, cloud, answers, report, smartCost, range);
-            agree(Bill.AMORTIZED, CostMetric.EFFECTIVE, cloud, answers, report, smartCost, range);
+            agree(Bill.ACTUAL, CostMetric.BILLED, report, smartCost, range);
+            agree(Bill.AMORTIZED, CostMetric.EFFECTIVE, report, smartCost, range);
         }
     }
 
-    private static void agree(
-            String type,
-            CostMetric metric,
-            FakeCostManagement cloud,
-            BillAnswers answers,
-            SyncReport report,
-            SmartCost smartCost,
-            DayRange range) {
-        Map<String, BigDecimal> raw = raw(cloud, type, answers.costColumn);
+    private static void agree(String type, CostMetric metric, SyncReport report, SmartCost smartCost, DayRange range) {
+        Map<String, BigDecimal> raw = raw(type);
         Map<String, BigDecimal> queried = smartCost
                 .costs()
                 .during(range)
@@ -98,7 +106,7 @@ class ReconciliationTest {
         });
     }
 
-    private static AzureCostManagement provider(Random random, FakeCostManagement cloud) {
+    private static AzureCostManagement provider(Random random) {
         List<FocusColumn> columns = new ArrayList<>(COLUMNS);
         Collections.shuffle(columns, random);
         AzureCostManagement provider = cloud.provider()
@@ -107,12 +115,12 @@ class ReconciliationTest {
         return random.nextBoolean() ? provider.byTag("team") : provider;
     }
 
-    private static Map<String, BigDecimal> raw(FakeCostManagement cloud, String type, String costColumn) {
+    private static Map<String, BigDecimal> raw(String type) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         for (FakeCostManagement.Exchange exchange : cloud.exchanges) {
             if (exchange.type().equals(type)) {
                 JsonNode properties = exchange.answer().get("properties");
-                int cost = column(properties, costColumn);
+                int cost = column(properties, answers.costColumn);
                 int currency = column(properties, "Currency");
                 properties
                         .get("rows")
