@@ -35,8 +35,8 @@ import java.util.stream.StreamSupport;
  * part, is zero in the other. List and contracted costs are unknown.
  *
  * <p><b>Days.</b> A day is {@code PARTIAL} until 24 hours after its end, because Azure takes that long to load it, or if something of
- * it was refused; {@code ESTIMATED} until five days after the end of its month, because Azure closes the month within three; and
- * {@code FINAL} then. The current month and the 36 before are read.
+ * it was refused; {@code ESTIMATED} until {@link #finalAfter} five days after the end of its month, until when Azure says that charges
+ * may change; and {@code FINAL} then. The current month and the 36 before are read.
  *
  * <p>Immutable but for what was read before a wait, and thread-safe. Credentials are the pipeline's own affair.
  */
@@ -44,7 +44,7 @@ public final class AzureCostManagement implements CostProvider {
     private static final String NAME = "azure";
     private static final URI PUBLIC_CLOUD = URI.create("https://management.azure.com");
     private static final Duration UNTIL_LOADED = Duration.ofHours(24);
-    private static final int DAYS_UNTIL_CLOSED = 5;
+    private static final int DAYS_UNTIL_FINAL = 5;
     private static final int MONTHS_OF_HISTORY = 36;
     private static final int LONGEST_QUESTION = 31;
     private static final int MOST_GROUPINGS = 15;
@@ -87,7 +87,8 @@ public final class AzureCostManagement implements CostProvider {
                 true,
                 "SmartCost",
                 Duration.ofMinutes(2),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                DAYS_UNTIL_FINAL);
         return new AzureCostManagement(new Requests(pipeline), List.of(scopes), options, new QueryBudget(12, 60, 600));
     }
 
@@ -176,6 +177,17 @@ public final class AzureCostManagement implements CostProvider {
         return with(options.clock(clock));
     }
 
+    /**
+     * Sets after how many days a calendar month that is over will no longer be restated: 5 unless set. 36 fits a subscription that pays
+     * as it goes, whose billing month may end up to a month after that of the calendar.
+     */
+    public AzureCostManagement finalAfter(int days) {
+        if (days < 0) {
+            throw new IllegalArgumentException("finalAfter needs 0 or more days, got " + days);
+        }
+        return with(options.finalAfter(days));
+    }
+
     private AzureCostManagement with(QueryOptions changed) {
         return new AzureCostManagement(requests, scopes, changed, budget);
     }
@@ -228,10 +240,10 @@ public final class AzureCostManagement implements CostProvider {
         return parts;
     }
 
-    private static void send(
-            SourceAccount account, Charges charges, Records records, Instant now, CostReceiver receiver) {
+    private void send(SourceAccount account, Charges charges, Records records, Instant now, CostReceiver receiver) {
         charges.days().days().forEach(day -> {
-            Completeness completeness = charges.isIncomplete(day) ? Completeness.PARTIAL : completeness(day, now);
+            Completeness completeness =
+                    charges.isIncomplete(day) ? Completeness.PARTIAL : completeness(day, now, options.finalAfter());
             Iterable<Charges.Charge> ofDay = charges.of(day);
             Iterable<CostRecord> made = () -> StreamSupport.stream(ofDay.spliterator(), false)
                     .map(records::of)
@@ -240,11 +252,11 @@ public final class AzureCostManagement implements CostProvider {
         });
     }
 
-    private static Completeness completeness(LocalDate day, Instant now) {
+    private static Completeness completeness(LocalDate day, Instant now, int finalAfter) {
         if (now.isBefore(start(day.plusDays(1)).plus(UNTIL_LOADED))) {
             return Completeness.PARTIAL;
         }
-        LocalDate closed = YearMonth.from(day).plusMonths(1).atDay(1).plusDays(DAYS_UNTIL_CLOSED);
+        LocalDate closed = YearMonth.from(day).plusMonths(1).atDay(1).plusDays(finalAfter);
         return now.isBefore(start(closed)) ? Completeness.ESTIMATED : Completeness.FINAL;
     }
 

@@ -18,35 +18,40 @@ record QueryOptions(
         boolean amortized,
         String clientType,
         Duration timeout,
-        Clock clock) {
+        Clock clock,
+        int finalAfter) {
     private static final String API_VERSION = "2025-03-01";
 
     QueryOptions endpoint(URI changed) {
-        return new QueryOptions(changed, groupings, inUsDollars, amortized, clientType, timeout, clock);
+        return new QueryOptions(changed, groupings, inUsDollars, amortized, clientType, timeout, clock, finalAfter);
     }
 
     QueryOptions groupings(List<Grouping> changed) {
-        return new QueryOptions(endpoint, changed, inUsDollars, amortized, clientType, timeout, clock);
+        return new QueryOptions(endpoint, changed, inUsDollars, amortized, clientType, timeout, clock, finalAfter);
     }
 
     QueryOptions inUsDollars(boolean changed) {
-        return new QueryOptions(endpoint, groupings, changed, amortized, clientType, timeout, clock);
+        return new QueryOptions(endpoint, groupings, changed, amortized, clientType, timeout, clock, finalAfter);
     }
 
     QueryOptions amortized(boolean changed) {
-        return new QueryOptions(endpoint, groupings, inUsDollars, changed, clientType, timeout, clock);
+        return new QueryOptions(endpoint, groupings, inUsDollars, changed, clientType, timeout, clock, finalAfter);
     }
 
     QueryOptions clientType(String changed) {
-        return new QueryOptions(endpoint, groupings, inUsDollars, amortized, changed, timeout, clock);
+        return new QueryOptions(endpoint, groupings, inUsDollars, amortized, changed, timeout, clock, finalAfter);
     }
 
     QueryOptions timeout(Duration changed) {
-        return new QueryOptions(endpoint, groupings, inUsDollars, amortized, clientType, changed, clock);
+        return new QueryOptions(endpoint, groupings, inUsDollars, amortized, clientType, changed, clock, finalAfter);
     }
 
     QueryOptions clock(Clock changed) {
-        return new QueryOptions(endpoint, groupings, inUsDollars, amortized, clientType, timeout, changed);
+        return new QueryOptions(endpoint, groupings, inUsDollars, amortized, clientType, timeout, changed, finalAfter);
+    }
+
+    QueryOptions finalAfter(int changed) {
+        return new QueryOptions(endpoint, groupings, inUsDollars, amortized, clientType, timeout, clock, changed);
     }
 
     /** The costs that are asked for, one question each. */

@@ -15,6 +15,7 @@ import io.smartcost.spi.Refusal;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -321,6 +322,12 @@ class QueryTest {
             }
         }
         assertThat(told).containsExactly("PARTIAL", "PARTIAL", "ESTIMATED", "ESTIMATED", "FINAL");
+        try (FakeCostManagement cloud = FakeCostManagement.of(new BillAnswers(new Bill(1)))) {
+            AzureCostManagement payAsYouGo =
+                    cloud.provider().finalAfter(36).withClock(FixedClock.at("2026-09-05T23:59:59Z"));
+            assertThat(Received.from(payAsYouGo, DayRange.of(last)).completeness)
+                    .containsValue(Completeness.ESTIMATED);
+        }
     }
 
     @Test
@@ -351,6 +358,8 @@ class QueryTest {
         assertThatIllegalArgumentException().isThrownBy(() -> provider.byTag(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> provider.withClientType("a\r\nb: c"));
         assertThatIllegalArgumentException().isThrownBy(() -> provider.withQuota(0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> provider.finalAfter(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> provider.withTimeout(Duration.ZERO));
         for (String endpoint : List.of("ftp://a", "https://a/b", "https://user@a", "https://a?b", "/a")) {
             assertThatIllegalArgumentException().isThrownBy(() -> provider.at(URI.create(endpoint)));
         }
