@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class QueryTest {
@@ -244,6 +245,54 @@ class QueryTest {
                 .extracting(Refusal::column)
                 .containsExactly("UsageDate", "UsageDate", "UsageDate");
         assertThat(received.completeness.values()).hasSize(2).containsOnly(Completeness.PARTIAL);
+    }
+
+    @Test
+    void dimensions_become_what_focus_calls_them() {
+        String capacity = "/providers/Microsoft.Capacity/reservationOrders/1";
+        String plan = "/providers/Microsoft.BillingBenefits/savingsPlanOrders/2";
+        String same = answer(
+                "Cost,UsageDate,ChargeType,PricingModel,Frequency,BenefitId,ResourceLocation,Currency",
+                "[1,20260701,\"Usage\",\"Reservation\",\"UsageBased\",\"" + capacity + "\",\"EU West\",\"EUR\"]",
+                "[1,20260701,\"UnusedSavingsPlan\",\"SavingsPlan\",\"UsageBased\",\"" + plan + "\",\"\",\"EUR\"]",
+                "[1,20260701,\"Refund\",\"Reservation\",\"OneTime\",\"other\",null,\"EUR\"]",
+                "[1,20260701,\"Somewhat\",\"New\",\"Now\",null,null,\"EUR\"]");
+        List<FocusColumn> columns = List.of(
+                FocusColumn.CHARGE_CATEGORY,
+                FocusColumn.PRICING_CATEGORY,
+                FocusColumn.CHARGE_FREQUENCY,
+                FocusColumn.COMMITMENT_DISCOUNT_ID,
+                FocusColumn.REGION_ID);
+        try (FakeCostManagement cloud = FakeCostManagement.answering((question, url) -> same)) {
+            List<CostRecord> records = Received.from(
+                            cloud.provider()
+                                    .by(columns.toArray(FocusColumn[]::new))
+                                    .withClock(clock),
+                            DAYS)
+                    .records();
+
+            assertThat(records)
+                    .extracting(record -> Stream.of(
+                                    FocusColumn.CHARGE_CATEGORY,
+                                    FocusColumn.CHARGE_CLASS,
+                                    FocusColumn.PRICING_CATEGORY,
+                                    FocusColumn.CHARGE_FREQUENCY,
+                                    FocusColumn.COMMITMENT_DISCOUNT_CATEGORY,
+                                    FocusColumn.COMMITMENT_DISCOUNT_TYPE,
+                                    FocusColumn.COMMITMENT_DISCOUNT_STATUS,
+                                    FocusColumn.REGION_ID)
+                            .map(column -> String.valueOf(record.text(column)))
+                            .collect(Collectors.joining(" ")))
+                    .containsExactly(
+                            "Usage null Committed Usage-Based Usage Reservation Used EU West",
+                            "Usage null Committed Usage-Based Spend Savings Plan Unused null",
+                            "Purchase Correction Committed One-Time null null null null",
+                            "null null null null null null null null");
+            assertThat(records.get(3).extensions())
+                    .containsEntry("x_ChargeType", "Somewhat")
+                    .containsEntry("x_PricingModel", "New")
+                    .containsEntry("x_Frequency", "Now");
+        }
     }
 
     @Test
