@@ -55,6 +55,8 @@ final class Charges {
     /** What fits into some hundred megabytes. */
     private static final int MOST = 5_000_000;
 
+    private static final int MOST_REFUSED = 10_000;
+
     private final DayRange days;
     private final SortedMap<LocalDate, Map<Key, Charge>> charges = new TreeMap<>();
     private final Map<CostMetric, Set<LocalDate>> incomplete = new EnumMap<>(CostMetric.class);
@@ -75,17 +77,16 @@ final class Charges {
         return days;
     }
 
-    /** The names of the columns that values are of; all answers have the same. */
+    /** The names of the columns that values are of; all answers have the same, in the order of the first. */
     List<String> columns() {
         return columns == null ? List.of() : columns;
     }
 
-    /** @return false if they are not those of the pages before */
-    boolean sameColumns(List<String> ofPage) {
+    List<String> columnsOr(List<String> ofPage) {
         if (columns == null) {
             columns = List.copyOf(ofPage);
         }
-        return columns.equals(ofPage);
+        return columns;
     }
 
     String once(String text) {
@@ -113,6 +114,12 @@ final class Charges {
     /** @param day the day at fault, or all if it is not known */
     void refuse(CostMetric metric, @Nullable LocalDate day, Refusal refusal) {
         refusals.add(refusal);
+        if (refusals.size() > MOST_REFUSED) {
+            throw new SmartCostException(
+                    "More than " + MOST_REFUSED + " rows of Cost Management cannot be understood, such"
+                            + " as " + refusal.source() + ", row " + refusal.line() + ": " + refusal.reason()
+                            + ". A newer version of this library may; tell its authors otherwise");
+        }
         Set<LocalDate> lacking = incomplete.computeIfAbsent(metric, m -> new TreeSet<>());
         if (day == null) {
             days.days().forEach(lacking::add);

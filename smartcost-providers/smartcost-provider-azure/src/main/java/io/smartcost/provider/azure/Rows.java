@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Understands the rows of a page by the names of its columns, whatever their order and case. */
@@ -50,23 +52,28 @@ final class Rows {
         this.day = find(names, DAYS);
         this.currency = names.indexOf("currency");
         if (cost < 0 || day < 0 || (currency < 0 && !inUsDollars)) {
-            throw new SmartCostException(what + " was answered with the columns "
-                    + columns.stream().map(Refused::printable).toList()
+            throw new SmartCostException(what + " was answered with the columns " + shown(columns)
                     + ", among which there is no cost, no day or no currency. A newer version of this library may know"
                     + " them; tell its authors otherwise");
         }
         List<String> of = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             if (i != cost && i != day && i != currency && i != inDollars) {
-                values.add(i);
                 of.add(names.get(i));
             }
         }
-        if (!charges.sameColumns(of)) {
-            throw new RetryableException(
-                    what + " was answered with other columns than before; pages and costs could not be joined",
-                    (Duration) null);
+        List<String> inOrder = charges.columnsOr(of);
+        Set<String> distinct = new HashSet<>(of);
+        if (distinct.size() < of.size() || inOrder.size() != of.size() || !distinct.containsAll(inOrder)) {
+            throw new SmartCostException(what + " was answered with the columns " + shown(columns)
+                    + ", which are not those of other pages, or not distinct. What they tell cannot be joined: tell costs"
+                    + " apart by other things");
         }
+        inOrder.forEach(name -> values.add(names.indexOf(name)));
+    }
+
+    private static List<String> shown(List<String> columns) {
+        return columns.stream().map(Refused::printable).toList();
     }
 
     private static int find(List<String> names, List<String> wanted) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers that were cut short between two pages, by throttling for instance, for a while, so that the sync's next try goes on where this one had to stop. At most a
- * few, the newest. Thread-safe: what is taken out belongs to whoever took it.
+ * Answers that were cut short between two pages, by throttling for instance, for a while, so that the sync's next try goes on where
+ * this one had to stop. At most a few, the newest. Thread-safe: what is taken out belongs to whoever took it.
  */
 final class Unfinished {
     /** Links to further pages are not documented to live longer than this. */

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Answers questions from a bill as Cost Management does: grouped, in pages, with columns in an order and case that differ from bill to
- * bill, and numbers with all their digits.
+ * Answers questions from a bill as Cost Management does: grouped, in pages, with columns in an order and case that differ from page
+ * to page, and numbers with all their digits.
  */
 final class BillAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +60,7 @@ final class BillAnswers {
                 sums.merge(new Key(charge.day(), charge.currency(), values), cost, BigDecimal::add);
             }
         }
-        Random random = new Random(order);
+        Random random = new Random(order * 31 + type.length() + page);
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             places.add(i);

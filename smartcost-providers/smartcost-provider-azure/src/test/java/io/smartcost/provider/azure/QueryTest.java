@@ -3,6 +3,7 @@ package io.smartcost.provider.azure;
 import static io.smartcost.provider.azure.FakeCostManagement.SCOPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.smartcost.model.Completeness;
@@ -10,6 +11,7 @@ import io.smartcost.model.CostMetric;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
+import io.smartcost.model.SmartCostException;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.Refusal;
 import io.smartcost.testkit.FixedClock;
@@ -233,6 +235,30 @@ class QueryTest {
         // Where no day is told, all may lack something.
         assertThat(received.completeness.values()).containsOnly(Completeness.PARTIAL);
         assertThat(costs(received.records())).containsExactly("Usage Usage unknown 3", "Usage Usage 7 4");
+    }
+
+    @Test
+    void columns_that_cannot_be_joined_are_told() {
+        String one = answer("Cost,UsageDate,Currency,ServiceName", "[1,20260701,\"EUR\",\"a\"]");
+        for (String columns : List.of(
+                "Cost,UsageDate,Currency",
+                "Cost,UsageDate,Currency,Meter",
+                "Cost,UsageDate,Currency,ServiceName,SERVICENAME")) {
+            assertThatThrownBy(() -> received(one, answer(columns)))
+                    .isInstanceOf(SmartCostException.class)
+                    .hasMessageContaining("cannot be joined");
+        }
+    }
+
+    @Test
+    void an_answer_of_which_nothing_is_understood_is_no_answer() {
+        String[] rows = new String[10_001];
+        Arrays.fill(rows, "[null,20260701,\"EUR\"]");
+        String odd = answer("Cost,UsageDate,Currency", rows);
+
+        assertThatThrownBy(() -> received(odd, odd))
+                .isInstanceOf(SmartCostException.class)
+                .hasMessageContaining("row 10001");
     }
 
     @Test
