@@ -12,7 +12,9 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.storage.blob.BlobContainerClient;
 import io.smartcost.SmartCost;
+import io.smartcost.model.SourceAccount;
 import io.smartcost.query.CostTable;
 import io.smartcost.sync.SyncReport;
 import java.io.IOException;
@@ -81,13 +83,25 @@ class ReadmeTest {
     }
 
     @Test
+    void exports_are_read_through_a_client_of_the_container() {
+        BlobContainerClient containerClient = Azurite.client("https://account.blob.core.windows.net", "costs");
+
+        // Exports begins
+        AzureExports exports = AzureExports.using(containerClient, "costs/focus-daily");
+        // Exports ends
+
+        assertThat(exports.accounts()).containsExactly(new SourceAccount("azure", "costs/focus-daily"));
+    }
+
+    @Test
     void the_readme_shows_the_code_that_runs() throws IOException {
         String source = Files.readString(Path.of("src/test/java/io/smartcost/provider/azure/ReadmeTest.java"));
         String readme = Files.readString(Path.of("README.md"));
 
         assertThat(readme)
                 .contains("```java\n" + between(source, "Pipeline", 8) + between(source, "Provider", 8)
-                        + between(source, "README", 12) + "```\n");
+                        + between(source, "README", 12) + "```\n")
+                .contains("```java\n" + between(source, "Exports", 8) + "```\n");
     }
 
     private static String between(String source, String part, int indent) {
