@@ -36,6 +36,7 @@ final class Azurite {
     private static final HttpClient HTTP = new JdkHttpClientBuilder().build();
 
     private static String endpoint;
+    private static boolean told;
 
     private Azurite() {}
 
@@ -58,9 +59,14 @@ final class Azurite {
 
     private static synchronized String endpoint() {
         if (endpoint == null) {
-            Assumptions.assumeTrue(
-                    isThere("node") && isThere("npm"),
-                    "Exports are not tested: this needs Node.js with npm on the PATH, to run Azurite");
+            if (!isThere("node") || !isThere("npm")) {
+                String why = "Exports are not tested: this needs Node.js with npm on the PATH, to run Azurite";
+                if (!told) {
+                    System.out.println(why);
+                    told = true;
+                }
+                Assumptions.abort(why);
+            }
             try {
                 install();
                 endpoint = start();
@@ -129,18 +135,18 @@ final class Azurite {
                 .redirectErrorStream(true)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        StringBuilder told = new StringBuilder();
-        BufferedReader output =
+        StringBuilder output = new StringBuilder();
+        BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher listens = LISTENS.matcher(line);
             if (listens.matches()) {
-                drain(output);
+                drain(lines);
                 return listens.group(1);
             }
-            told.append(line).append('\n');
+            output.append(line).append('\n');
         }
-        throw new IOException("Azurite did not start: " + told);
+        throw new IOException("Azurite did not start: " + output);
     }
 
     private static void drain(BufferedReader output) {

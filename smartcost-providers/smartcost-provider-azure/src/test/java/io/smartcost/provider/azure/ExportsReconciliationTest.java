@@ -38,7 +38,7 @@ class ExportsReconciliationTest {
         BlobContainerClient container = Azurite.newContainer();
         Export export = new Export(container, "focus");
         export.gzip = random.nextBoolean();
-        export.linesAPart = 1 + random.nextInt(30);
+        export.linesAPart = 4 + random.nextInt(30);
         int currencies = 1 + random.nextInt(26);
         List<Export.Line> july =
                 Export.lines(seed, LocalDate.of(2026, 7, 28), 1 + random.nextInt(4), random.nextInt(6), currencies);

@@ -145,6 +145,25 @@ class QuotaTest {
     }
 
     @Test
+    void what_an_answer_says_is_left_is_kept_to() {
+        try (FakeCostManagement cloud =
+                FakeCostManagement.of(new BillAnswers(new Bill(3).add(FIRST, 4, 1, 1, false)))) {
+            AzureCostManagement provider = cloud.provider()
+                    .withClock(FixedClock.at("2026-08-15T12:00:00Z"))
+                    .withBudget(budget);
+            cloud.faults.add(FakeCostManagement.json("{\"properties\":{\"columns\":[{\"name\":\"Cost\"},{\"name\":"
+                            + "\"UsageDate\"},{\"name\":\"Currency\"}],\"rows\":[]}}")
+                    .withHeader(PREFIX + "remaining", "QueriesPerHour:0,QueriesPerMin:59"));
+
+            assertThatThrownBy(() -> Received.from(provider, DAYS))
+                    .isInstanceOf(RetryableException.class)
+                    .hasMessageContaining("AmortizedCost")
+                    .hasMessageContaining("was not asked");
+            assertThat(cloud.exchanges).hasSize(1);
+        }
+    }
+
+    @Test
     void what_was_kept_is_of_use_for_ten_minutes() {
         BillAnswers answers = new BillAnswers(new Bill(3).add(FIRST, 4, 4, 4, false));
         FixedClock clock = FixedClock.at("2026-08-15T12:00:00Z");
