@@ -32,30 +32,33 @@ final class DaySpill implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(DaySpill.class);
     private static final int MOST_IN_MEMORY = 16 << 20;
 
+    private final RowFormat format;
     private final int mostInMemory;
     private final Path temporary;
     private final Map<ByteBuffer, Map<LocalDate, Part>> headers = new HashMap<>();
     private final Map<LocalDate, List<Part>> days = new HashMap<>();
     /** What an iteration that was not finished left open. */
-    private final Set<FocusRows> reading = new HashSet<>();
+    private final Set<CostRows> reading = new HashSet<>();
 
     private @Nullable Path folder;
     private long inMemory;
 
-    private @Nullable FocusRows file;
+    private @Nullable CostRows file;
     private Map<LocalDate, Part> ofFile = new HashMap<>();
 
-    DaySpill() {
-        this(MOST_IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
+    /** @param format of all rows */
+    DaySpill(RowFormat format) {
+        this(format, MOST_IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    DaySpill(int mostInMemory, Path temporary) {
+    DaySpill(RowFormat format, int mostInMemory, Path temporary) {
+        this.format = format;
         this.mostInMemory = mostInMemory;
         this.temporary = temporary;
     }
 
     /** Keeps the row at which a file stands. */
-    void add(LocalDate day, FocusRows rows) throws IOException {
+    void add(LocalDate day, CostRows rows) throws IOException {
         if (rows != file) {
             file = rows;
             ofFile = headers.computeIfAbsent(ByteBuffer.wrap(rows.rawHeader()), header -> new HashMap<>());
@@ -87,26 +90,30 @@ final class DaySpill implements Closeable {
         inMemory = 0;
     }
 
+    boolean has(LocalDate day) {
+        return days.containsKey(day);
+    }
+
     /** The records of a day, read anew with every iteration. */
     Iterable<CostRecord> records(LocalDate day) {
         List<Part> parts = days.getOrDefault(day, List.of());
         return () -> new SpilledRecords(this, parts.iterator());
     }
 
-    FocusRows open(Part part) throws IOException {
-        FocusRows rows = new FocusRows(part.content(), "rows put aside");
+    CostRows open(Part part) throws IOException {
+        CostRows rows = new CostRows(part.content(), "rows put aside", format, null);
         reading.add(rows);
         return rows;
     }
 
-    void close(FocusRows rows) throws IOException {
+    void close(CostRows rows) throws IOException {
         reading.remove(rows);
         rows.close();
     }
 
     @Override
     public void close() throws IOException {
-        for (FocusRows open : reading) {
+        for (CostRows open : reading) {
             open.close();
         }
         if (folder == null) {

@@ -88,7 +88,7 @@ public final class FocusChecker {
             if (fault != null) {
                 throw new BadCell(fault);
             }
-            Header header = new Header(rows);
+            Header header = new Header(new Columns(rows));
             checkColumns(header);
             return header;
         } catch (BadCell e) {

@@ -1,13 +1,10 @@
 package io.smartcost.provider.focus;
 
-import io.smartcost.model.CostPartition;
-import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostReceiver;
-import io.smartcost.spi.Refusal;
 import io.smartcost.spi.RetryableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -124,47 +122,23 @@ public final class FocusFiles implements CostProvider {
             throw new IllegalArgumentException(
                     "This folder is the account " + accounts().get(0) + " and not " + account);
         }
-        SeenDays seen = new SeenDays(LocalDate.now(clock), finalAfter);
-        try (DaySpill spill = new DaySpill()) {
+        SeenDays seen = new SeenDays(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), finalAfter);
+        try (FetchedDays fetched = new FetchedDays(RowFormat.FOCUS, days, receiver, seen)) {
             List<InputFile> files = choice.files(root, refusal -> {
                 seen.anyDayIsPartial();
                 receiver.refused(refusal);
             });
             for (InputFile file : files) {
-                read(file, days, receiver, seen, spill);
+                try (InputStream in = Files.newInputStream(file.path())) {
+                    fetched.read(in, file.name(), day -> null);
+                }
             }
-            for (LocalDate day : seen.days(days)) {
-                receiver.partition(new CostPartition(account, day, seen.completeness(day), spill.records(day)));
-            }
+            fetched.send(account, seen.days(days), seen::completeness);
         } catch (AccessDeniedException e) {
             throw new SmartCostException(
                     "The file " + e.getFile() + " may not be read. Grant this process access to it", e);
         } catch (IOException e) {
             throw new RetryableException("Reading the files in " + root + " failed (" + e + ")", e);
-        }
-    }
-
-    private static void read(InputFile file, DayRange days, CostReceiver receiver, SeenDays seen, DaySpill spill)
-            throws IOException {
-        try (InputStream in = Files.newInputStream(file.path());
-                FocusRows rows = new FocusRows(in, file.name())) {
-            while (rows.next()) {
-                LocalDate day = rows.day();
-                CostRecord record = rows.record();
-                Refusal refusal = rows.refusal();
-                if (record != null) {
-                    seen.charge(record.day());
-                    if (days.contains(record.day())) {
-                        spill.add(record.day(), rows);
-                    }
-                } else if (refusal != null) {
-                    seen.refusal(day);
-                    if (day == null || days.contains(day)) {
-                        receiver.refused(refusal);
-                    }
-                }
-            }
-            seen.endOfFile(rows.incomplete());
         }
     }
 }

@@ -49,7 +49,7 @@ public final class FocusReader {
      */
     public static Outcome read(InputStream in, String source, RowHandler handler) throws IOException {
         // Not closed, because the stream is the caller's.
-        FocusRows rows = new FocusRows(in, source);
+        CostRows rows = new CostRows(in, source, RowFormat.FOCUS, null);
         long read = 0;
         long refused = 0;
         while (rows.next()) {

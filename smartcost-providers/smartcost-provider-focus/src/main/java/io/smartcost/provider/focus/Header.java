@@ -10,27 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The first row of a file: which column each cell belongs to, decided once.
+ * The first row of a FOCUS file: which column each cell belongs to, decided once.
  *
  * <p>FOCUS columns are found in any order and case; any other column is an extension under the name it came with, without the
  * blanks around it, and one without a name under its place, such as {@code Column7}. A column that is named twice is read if
  * both cells say the same.
  */
-final class Header {
+final class Header implements RowFormat.Reader {
+    private final CsvRows row;
     private final List<Column> columns = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
     private final Recent<Instant> starts = new Recent<>(512, Times::parse);
+    private final Cell cell = new Cell();
     private final Cell earlier = new Cell();
+    /** One for all rows: every column of the file is set, or cleared, by every row. */
+    private final CostRecord.Builder builder = CostRecord.startingAt(Instant.EPOCH);
 
-    Header(CsvRows row) throws BadCell {
-        Cell cell = new Cell();
-        for (int i = 0; i < row.cells(); i++) {
-            row.cell(i, cell);
-            String title = cell.text().strip();
-            String given = title.isEmpty() ? "Column" + (i + 1) : title;
+    Header(Columns named) {
+        row = named.rows();
+        for (String title : named.names()) {
+            int place = columns.size();
+            String given = title.isEmpty() ? "Column" + (place + 1) : title;
             Optional<FocusColumn> focus = FocusColumn.named(given);
             String name = focus.map(FocusColumn::title).orElse(given);
-            Integer first = places.putIfAbsent(name, i);
+            Integer first = places.putIfAbsent(name, place);
             ColumnReader reader = focus.map(ColumnReader::of).orElseGet(() -> ColumnReader.extension(name));
             columns.add(new Column(name, first == null ? -1 : first, reader));
         }
@@ -53,21 +56,49 @@ final class Header {
         return places.getOrDefault(name, -1);
     }
 
-    /** When the charge of this row begins. To be asked only if there is such a column. */
-    Instant start(CsvRows row, Cell cell) throws BadCell {
-        row.cell(place(FocusColumn.CHARGE_PERIOD_START.title()), cell);
-        cell.strip();
-        if (cell.isNull()) {
-            throw new BadCell("It is empty, and a charge without it belongs to no day");
+    @Override
+    public Instant start() throws BadCell {
+        String column = FocusColumn.CHARGE_PERIOD_START.title();
+        try {
+            row.cell(requirePlace(column), cell);
+            cell.strip();
+            if (cell.isNull()) {
+                throw new BadCell("It is empty, and a charge without it belongs to no day");
+            }
+            return starts.of(cell);
+        } catch (BadCell e) {
+            throw e.in(column);
         }
-        return starts.of(cell);
     }
 
-    void read(int column, CsvRows row, Cell cell, CostRecord.Builder record) throws BadCell {
+    @Override
+    public CostRecord record() throws BadCell {
+        String column = FocusColumn.BILLING_CURRENCY.title();
+        try {
+            requirePlace(column);
+            for (int i = 0; i < columns.size(); i++) {
+                column = columns.get(i).name;
+                read(i);
+            }
+            return builder.build();
+        } catch (BadCell e) {
+            throw e.in(column);
+        }
+    }
+
+    private int requirePlace(String column) throws BadCell {
+        int place = place(column);
+        if (place < 0) {
+            throw new BadCell("The file has no such column. Is it a FOCUS cost and usage file?");
+        }
+        return place;
+    }
+
+    private void read(int column) throws BadCell {
         Column definition = columns.get(column);
         row.cell(column, cell);
         if (definition.repeats < 0) {
-            definition.reader.read(cell, record);
+            definition.reader.read(cell, builder);
             return;
         }
         row.cell(definition.repeats, earlier);

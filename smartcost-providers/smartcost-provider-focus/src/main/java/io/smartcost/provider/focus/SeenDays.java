@@ -76,8 +76,12 @@ final class SeenDays {
         if (allPartial || !day.isBefore(today) || partialDays.contains(day) || partialMonths.contains(month)) {
             return Completeness.PARTIAL;
         }
-        boolean settled = !today.isBefore(month.plusMonths(1).atDay(1).plusDays(finalAfter));
-        return settled ? Completeness.FINAL : Completeness.ESTIMATED;
+        return settled(day) ? Completeness.FINAL : Completeness.ESTIMATED;
+    }
+
+    /** Whether it is so long since the day's month ended that it will not be restated any more. */
+    boolean settled(LocalDate day) {
+        return !today.isBefore(YearMonth.from(day).plusMonths(1).atDay(1).plusDays(finalAfter));
     }
 
     private static final class Span {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SpilledRecords implements Iterator<CostRecord> {
     private final DaySpill spill;
     private final Iterator<DaySpill.Part> parts;
-    private @Nullable FocusRows rows;
+    private @Nullable CostRows rows;
     private @Nullable CostRecord next;
 
     SpilledRecords(DaySpill spill, Iterator<DaySpill.Part> parts) {

@@ -28,7 +28,7 @@ class DaySpillTest {
     @ValueSource(ints = {0, 100, 5_000, Integer.MAX_VALUE})
     void rows_come_back_by_day_whether_they_fit_in_memory_or_not(int mostInMemory) throws IOException {
         List<List<CostRecord>> expected = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        try (DaySpill spill = new DaySpill(mostInMemory, temporary)) {
+        try (DaySpill spill = new DaySpill(RowFormat.FOCUS, mostInMemory, temporary)) {
             addAll(
                     spill,
                     expected,
@@ -58,7 +58,7 @@ class DaySpillTest {
     @ParameterizedTest
     @ValueSource(ints = 0)
     void nobody_else_can_read_what_was_put_aside(int mostInMemory) throws IOException {
-        try (DaySpill spill = new DaySpill(mostInMemory, temporary)) {
+        try (DaySpill spill = new DaySpill(RowFormat.FOCUS, mostInMemory, temporary)) {
             addAll(
                     spill,
                     List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
@@ -82,7 +82,8 @@ class DaySpillTest {
     }
 
     private static void addAll(DaySpill spill, List<List<CostRecord>> expected, String csv) throws IOException {
-        try (FocusRows rows = new FocusRows(new ByteArrayInputStream(csv.getBytes(UTF_8)), "costs.csv")) {
+        try (CostRows rows =
+                new CostRows(new ByteArrayInputStream(csv.getBytes(UTF_8)), "costs.csv", RowFormat.FOCUS, null)) {
             while (rows.next()) {
                 CostRecord record = rows.record();
                 expected.get(record.day().getDayOfMonth() - 1).add(record);

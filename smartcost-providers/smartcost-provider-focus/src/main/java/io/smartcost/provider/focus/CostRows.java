@@ -1,25 +1,24 @@
 package io.smartcost.provider.focus;
 
 import io.smartcost.model.CostRecord;
-import io.smartcost.model.FocusColumn;
+import io.smartcost.model.DayRange;
 import io.smartcost.spi.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** The data rows of one file, each either a record or refused, one at a time. */
-final class FocusRows implements Closeable {
+/** The data rows of one file, each a record, refused, or passed over, one at a time. */
+final class CostRows implements Closeable {
     private final CsvRows rows;
     private final String source;
-    /** One for all rows: every column of the file is set, or cleared, by every row. */
-    private final CostRecord.Builder builder = CostRecord.startingAt(Instant.EPOCH);
+    private final RowFormat format;
+    private final @Nullable DayRange wanted;
 
-    private final Cell cell = new Cell();
-    private @Nullable Header header;
+    private RowFormat.@Nullable Reader reader;
+    private int columns;
     private byte[] rawHeader = {};
     private boolean unreadable;
 
@@ -27,9 +26,12 @@ final class FocusRows implements Closeable {
     private @Nullable Refusal refusal;
     private @Nullable LocalDate day;
 
-    FocusRows(InputStream in, String source) throws IOException {
+    /** @param wanted a row of another day is passed over, read no further than to know its day; null to read all */
+    CostRows(InputStream in, String source, RowFormat format, @Nullable DayRange wanted) throws IOException {
         this.rows = new CsvRows(Gzip.unpack(in));
         this.source = source;
+        this.format = format;
+        this.wanted = wanted;
     }
 
     /** Goes to the next data row; false at the end. */
@@ -40,16 +42,16 @@ final class FocusRows implements Closeable {
         if (unreadable || !rows.next()) {
             return false;
         }
-        if (header == null) {
+        if (reader == null) {
             return !readHeader() || next();
         }
         String fault = rows.fault();
         if (fault != null) {
             refuse(null, fault);
-        } else if (rows.cells() != header.size()) {
-            refuse(null, "The row has " + rows.cells() + " cells where the header has " + header.size());
+        } else if (rows.cells() != columns) {
+            refuse(null, "The row has " + rows.cells() + " cells where the header has " + columns);
         } else {
-            readRow(header);
+            readRow(reader);
         }
         return true;
     }
@@ -60,37 +62,26 @@ final class FocusRows implements Closeable {
             if (fault != null) {
                 throw new BadCell(fault);
             }
-            header = new Header(rows);
+            reader = format.reader(new Columns(rows));
+            columns = rows.cells();
             rawHeader = rows.raw();
             return true;
         } catch (BadCell e) {
             unreadable = true;
-            refuse(null, "Nothing of the file can be read, because its header cannot: " + e.reason());
+            refuse(e.column(), "Nothing of the file can be read, because its header cannot: " + e.reason());
             return false;
         }
     }
 
-    private void readRow(Header columns) {
-        String column = FocusColumn.CHARGE_PERIOD_START.title();
+    private void readRow(RowFormat.Reader row) {
         try {
-            requireColumn(columns, FocusColumn.CHARGE_PERIOD_START);
-            Instant start = columns.start(rows, cell);
-            day = LocalDate.ofInstant(start, ZoneOffset.UTC);
-            column = FocusColumn.BILLING_CURRENCY.title();
-            requireColumn(columns, FocusColumn.BILLING_CURRENCY);
-            for (int i = 0; i < columns.size(); i++) {
-                column = columns.name(i);
-                columns.read(i, rows, cell, builder);
+            LocalDate starts = LocalDate.ofInstant(row.start(), ZoneOffset.UTC);
+            day = starts;
+            if (wanted == null || wanted.contains(starts)) {
+                record = row.record();
             }
-            record = builder.build();
         } catch (BadCell e) {
-            refuse(column, e.reason());
-        }
-    }
-
-    private static void requireColumn(Header columns, FocusColumn column) throws BadCell {
-        if (!columns.has(column)) {
-            throw new BadCell("The file has no such column. Is it a FOCUS cost and usage file?");
+            refuse(e.column(), e.reason());
         }
     }
 
@@ -98,7 +89,7 @@ final class FocusRows implements Closeable {
         refusal = new Refusal(source, rows.line(), column, reason);
     }
 
-    /** The record of this row, or null if it was refused. */
+    /** The record of this row, or null if it was refused or passed over. */
     @Nullable
     CostRecord record() {
         return record;

@@ -1,0 +1,197 @@
+package io.smartcost.provider.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import io.smartcost.model.DayRange;
+import io.smartcost.spi.RetryableException;
+import io.smartcost.testkit.FixedClock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What Cost Management grants is not overdrawn, and what was read before a wait is not read again. */
+class QuotaTest {
+    private static final String PREFIX = "x-ms-ratelimit-microsoft.costmanagement-qpu-";
+
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
+    private final List<Duration> pauses = new ArrayList<>();
+    private final QueryBudget budget = new QueryBudget(12, 60, 600, nanos::get, time -> {
+        pauses.add(time);
+        nanos.addAndGet(time.toNanos());
+    });
+
+    private void take(int times) {
+        for (int i = 0; i < times; i++) {
+            budget.take("It");
+        }
+    }
+
+    private static HttpHeaders headers(String name, String value) {
+        return new HttpHeaders().set(HttpHeaderName.fromString(PREFIX + name), value);
+    }
+
+    @Test
+    void short_waits_are_waited_for() {
+        take(12);
+        assertThat(pauses).isEmpty();
+        take(12);
+        assertThat(pauses).containsExactly(Duration.ofSeconds(10));
+        take(36);
+        take(1);
+        assertThat(pauses).hasSize(5).endsWith(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void no_ten_seconds_minute_or_hour_has_more_than_it_may() {
+        List<Long> taken = new ArrayList<>();
+        for (int i = 0; i < 599; i++) {
+            nanos.addAndGet((i * 7919L % 1700) * 1_000_000);
+            budget.take("It");
+            taken.add(nanos.get());
+        }
+        for (int i = 0; i < taken.size(); i++) {
+            assertThat(within(taken, i, 10)).isLessThanOrEqualTo(12);
+            assertThat(within(taken, i, 60)).isLessThanOrEqualTo(60);
+        }
+    }
+
+    private static long within(List<Long> taken, int from, long seconds) {
+        return taken.subList(from, taken.size()).stream()
+                .filter(at -> at - taken.get(from) < seconds * 1_000_000_000)
+                .count();
+    }
+
+    @Test
+    void a_used_up_hour_is_told_before_anything_is_asked() {
+        budget.learn(headers("remaining", "QueriesPerHour:0,QueriesPerMin:57,QueriesPer10Sec:9"));
+        nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+
+        RetryableException thrown = catchThrowableOfType(RetryableException.class, () -> budget.take("The question"));
+
+        assertThat(thrown).hasMessageContaining("The question was not asked").hasMessageContaining("600 in 3600 s");
+        assertThat(thrown.retryAfter()).contains(Duration.ofMinutes(50));
+        assertThat(pauses).isEmpty();
+        nanos.addAndGet(Duration.ofMinutes(50).toNanos());
+        take(1);
+    }
+
+    @Test
+    void what_an_answer_took_and_what_others_took_counts() {
+        take(1);
+        budget.learn(headers("consumed", "4"));
+        take(8);
+        assertThat(pauses).isEmpty();
+        take(1);
+        assertThat(pauses).containsExactly(Duration.ofSeconds(10));
+
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        pauses.clear();
+        budget.learn(headers("remaining", "QueriesPer10Sec:2"));
+        take(2);
+        assertThat(pauses).isEmpty();
+        take(1);
+        assertThat(pauses).hasSize(1);
+    }
+
+    @Test
+    void headers_that_say_nothing_are_left_alone() {
+        for (String odd : List.of("", "soon", "-5", "QueriesPerHour", "QueriesPerHour:x", "99999999999999999999")) {
+            budget.learn(headers("remaining", odd));
+            budget.learn(headers("consumed", odd));
+        }
+        budget.learn(headers("remaining", "QueriesPerHour:99999999999"));
+        take(12);
+        assertThat(pauses).isEmpty();
+    }
+
+    private static final LocalDate FIRST = LocalDate.of(2026, 7, 1);
+    private static final DayRange DAYS = new DayRange(FIRST, FIRST.plusDays(4));
+
+    @Test
+    void a_throttled_fetch_goes_on_where_it_stopped() {
+        Bill bill = new Bill(3).add(FIRST, 4, 4, 4, false);
+        BillAnswers answers = new BillAnswers(bill);
+        answers.pageSize = 10;
+        FixedClock clock = FixedClock.at("2026-08-15T12:00:00Z");
+        try (FakeCostManagement cloud = FakeCostManagement.of(answers)) {
+            AzureCostManagement provider = cloud.provider().withClock(clock);
+            Received whole = Received.from(provider, DAYS);
+            List<String> urls = urls(cloud);
+
+            AzureCostManagement throttled = provider.withBudget(new QueryBudget(3, 60, 600, nanos::get, time -> {
+                throw new RetryableException("not in a test", time);
+            }));
+            Received pieces = null;
+            for (int tries = 0; pieces == null; tries++) {
+                try {
+                    pieces = Received.from(throttled, DAYS);
+                } catch (RetryableException e) {
+                    assertThat(tries).isLessThan(20);
+                    nanos.addAndGet(e.retryAfter().orElseThrow().toNanos());
+                }
+            }
+
+            assertThat(pieces.days).isEqualTo(whole.days);
+            assertThat(urls(cloud)).isEqualTo(urls).hasSizeGreaterThan(6);
+        }
+    }
+
+    @Test
+    void what_an_answer_says_is_left_is_kept_to() {
+        try (FakeCostManagement cloud =
+                FakeCostManagement.of(new BillAnswers(new Bill(3).add(FIRST, 4, 1, 1, false)))) {
+            AzureCostManagement provider = cloud.provider()
+                    .withClock(FixedClock.at("2026-08-15T12:00:00Z"))
+                    .withBudget(budget);
+            cloud.faults.add(FakeCostManagement.json("{\"properties\":{\"columns\":[{\"name\":\"Cost\"},{\"name\":"
+                            + "\"UsageDate\"},{\"name\":\"Currency\"}],\"rows\":[]}}")
+                    .withHeader(PREFIX + "remaining", "QueriesPerHour:0,QueriesPerMin:59"));
+
+            assertThatThrownBy(() -> Received.from(provider, DAYS))
+                    .isInstanceOf(RetryableException.class)
+                    .hasMessageContaining("AmortizedCost")
+                    .hasMessageContaining("was not asked");
+            assertThat(cloud.exchanges).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_was_kept_is_of_use_for_ten_minutes() {
+        BillAnswers answers = new BillAnswers(new Bill(3).add(FIRST, 4, 4, 4, false));
+        FixedClock clock = FixedClock.at("2026-08-15T12:00:00Z");
+        try (FakeCostManagement cloud = FakeCostManagement.of(answers)) {
+            AzureCostManagement provider = cloud.provider().withClock(clock);
+            for (int minutes : new int[] {9, 11}) {
+                // The first question is answered, and the second is not.
+                AtomicBoolean enough = new AtomicBoolean();
+                QueryBudget one = new QueryBudget(1, 60, 600, nanos::get, time -> {
+                    nanos.addAndGet(time.toNanos());
+                    if (!enough.getAndSet(true)) {
+                        throw new RetryableException("enough", time);
+                    }
+                });
+                AzureCostManagement interrupted = provider.withBudget(one);
+                assertThatThrownBy(() -> Received.from(interrupted, DAYS)).isInstanceOf(RetryableException.class);
+                clock.advance(Duration.ofMinutes(minutes));
+                assertThat(Received.from(interrupted, DAYS).days).hasSize(4);
+                assertThat(urls(cloud)).hasSize(minutes < 10 ? 2 : 3);
+            }
+        }
+    }
+
+    private static List<String> urls(FakeCostManagement cloud) {
+        List<String> urls = cloud.exchanges.stream()
+                .map(exchange -> exchange.type() + exchange.url())
+                .toList();
+        cloud.exchanges.clear();
+        return urls;
+    }
+}

@@ -1,0 +1,171 @@
+package io.smartcost.provider.focus;
+
+import io.smartcost.model.Completeness;
+import io.smartcost.model.DayRange;
+import io.smartcost.model.SmartCostException;
+import io.smartcost.model.SourceAccount;
+import io.smartcost.spi.CostReceiver;
+import io.smartcost.spi.Refusal;
+import io.smartcost.spi.RetryableException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One fetch of {@link DeliveredCosts}. */
+final class DeliveryFetch {
+    private final Deliveries deliveries;
+    private final Map<Delivery, DeliveryDays> remembered;
+    private final DayRange asked;
+    private final CostReceiver receiver;
+    private final SeenDays seen;
+    private final Map<Delivery, DeliveryDays> read = new LinkedHashMap<>();
+
+    DeliveryFetch(
+            Deliveries deliveries,
+            Map<Delivery, DeliveryDays> remembered,
+            DayRange asked,
+            CostReceiver receiver,
+            SeenDays seen) {
+        this.deliveries = deliveries;
+        this.remembered = remembered;
+        this.asked = asked;
+        this.receiver = receiver;
+        this.seen = seen;
+    }
+
+    void run(RowFormat format, SourceAccount account) {
+        try (FetchedDays fetched = new FetchedDays(format, asked, receiver, seen)) {
+            List<Delivery> newest = inOrder(deliveries.newest());
+            Map<Delivery, DeliveryDays> known = new LinkedHashMap<>();
+            for (Delivery delivery : newest.subList(firstToLookAt(newest), newest.size())) {
+                DeliveryDays days = remembered.get(delivery);
+                if (days == null || days.mayTouch(asked)) {
+                    days = read(delivery, newest, fetched);
+                    read.put(delivery, days);
+                }
+                known.put(delivery, days);
+            }
+            requireUnchanged();
+            remembered.putAll(read);
+            List<LocalDate> days =
+                    asked.days().filter(day -> isKnown(day, known, fetched)).toList();
+            fetched.send(account, days, day -> completeness(day, known));
+        } catch (IOException e) {
+            throw new RetryableException("Reading what was delivered failed (" + e + ")", e);
+        }
+    }
+
+    private static List<Delivery> inOrder(List<Delivery> newest) {
+        List<Delivery> ordered = newest.stream()
+                .sorted(Comparator.comparing(delivery -> delivery.period().start()))
+                .toList();
+        for (int i = 1; i < ordered.size(); i++) {
+            Delivery before = ordered.get(i - 1);
+            Delivery after = ordered.get(i);
+            if (before.period().end().isAfter(after.period().start())) {
+                throw new SmartCostException("The deliveries " + before.name() + " of " + before.period() + " and "
+                        + after.name() + " of " + after.period() + " hold the same days, so their charges would count"
+                        + " twice. Keep one export to a place");
+            }
+        }
+        return ordered;
+    }
+
+    /** The delivery before the one that holds the first asked day. */
+    private int firstToLookAt(List<Delivery> ordered) {
+        int first = 0;
+        while (first < ordered.size() && !ordered.get(first).period().end().isAfter(asked.start())) {
+            first++;
+        }
+        return Math.max(0, first - 1);
+    }
+
+    private DeliveryDays read(Delivery delivery, List<Delivery> all, FetchedDays fetched) throws IOException {
+        DeliveryDays days = new DeliveryDays(delivery.period());
+        Map<String, DeliveredFile> files = new LinkedHashMap<>();
+        deliveries.files(delivery).forEach(file -> files.putIfAbsent(file.name(), file));
+        for (DeliveredFile file : files.values()) {
+            FetchedDays.FileRead done = read(delivery, file, fetched, day -> {
+                days.include(day);
+                return objection(day, all);
+            });
+            Long promised = file.rows();
+            boolean whole = promised == null || promised == done.rows();
+            if (!whole) {
+                seen.anyDayIsPartial();
+                receiver.refused(new Refusal(
+                        file.name(),
+                        0,
+                        null,
+                        "The file has " + done.rows() + " rows where " + delivery.name() + " promises " + promised
+                                + ": what is missing or too much is not known. Have the period exported anew"));
+            }
+            if (!whole || !done.whole()) {
+                days.anyDay();
+            }
+        }
+        return days;
+    }
+
+    private FetchedDays.FileRead read(
+            Delivery delivery, DeliveredFile file, FetchedDays fetched, FetchedDays.Judge judge) throws IOException {
+        try (InputStream in = deliveries.open(delivery, file)) {
+            return fetched.read(new Transported(in, file.name()), file.name(), judge);
+        } catch (FileNotFoundException e) {
+            throw new RetryableException(
+                    "The file " + file.name() + ", which " + delivery.name() + " lists, is not there: the period is"
+                            + " being delivered anew, or the file was deleted. Nothing was sent; if it stays, have the"
+                            + " period exported again",
+                    e);
+        }
+    }
+
+    private @Nullable String objection(LocalDate day, List<Delivery> all) {
+        if (!asked.contains(day)
+                || all.stream().anyMatch(delivery -> delivery.period().contains(day))) {
+            return null;
+        }
+        return "The charge begins on " + day + ", and no delivery of a billing period with that day is there: the day"
+                + " would be stored without its other charges. It is sent once that period is delivered";
+    }
+
+    private void requireUnchanged() throws IOException {
+        if (read.isEmpty()) {
+            return;
+        }
+        Set<Delivery> now = Set.copyOf(deliveries.newest());
+        for (Delivery delivery : read.keySet()) {
+            if (!now.contains(delivery)) {
+                throw new RetryableException(
+                        delivery.name() + " of " + delivery.period() + " was delivered anew while it was read",
+                        (Duration) null);
+            }
+        }
+    }
+
+    private static boolean isKnown(LocalDate day, Map<Delivery, DeliveryDays> known, FetchedDays fetched) {
+        boolean overWhenDelivered = known.keySet().stream()
+                .anyMatch(delivery -> delivery.period().contains(day)
+                        && day.isBefore(LocalDate.ofInstant(delivery.deliveredAt(), ZoneOffset.UTC)));
+        return overWhenDelivered || fetched.hasCharges(day) || reached(day, known);
+    }
+
+    private Completeness completeness(LocalDate day, Map<Delivery, DeliveryDays> known) {
+        return reached(day, known) || seen.settled(day) ? seen.completeness(day) : Completeness.PARTIAL;
+    }
+
+    private static boolean reached(LocalDate day, Map<Delivery, DeliveryDays> known) {
+        return known.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().period().contains(day)
+                        && entry.getValue().reaches(day));
+    }
+}
