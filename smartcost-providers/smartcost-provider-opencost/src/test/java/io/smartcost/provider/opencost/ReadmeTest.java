@@ -20,8 +20,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
+    @TempDir
+    Path folder;
+
     @Test
     void the_code_of_the_readme_runs() {
         try (StandIn standIn = new StandIn()) {
@@ -33,7 +37,8 @@ class ReadmeTest {
             // README begins
             Cluster prod = Cluster.at("prod", address).bearerToken("env:KUBECOST_TOKEN");
             OpenCost clusters = OpenCost.of(prod).secrets(secrets);
-            try (SmartCost smartCost = SmartCost.builder().provider(clusters).build()) {
+            try (SmartCost smartCost =
+                    SmartCost.builder().provider(clusters).folder(folder).build()) {
                 SyncReport sync = smartCost.sync().since(lastDays(14)).run();
                 CostTable namespaces = smartCost
                         .costs()
