@@ -26,8 +26,10 @@ final class FakeS3 implements ResponseDefinitionTransformerV2, AutoCloseable {
     static final String SECRET = "wJalrXUtnFEMI-this-must-not-be-seen";
 
     final ObjectsInMemory bucket = new ObjectsInMemory();
-    /** Served once, to the first request of this method whose key ends so; {@code ?} is a listing. */
+    /** Served once, to the first request of this method that matches, such as {@code HEAD exports/…}, or {@code GET ?} for a listing. */
     final ConcurrentMap<String, ResponseDefinitionBuilder> faults = new ConcurrentHashMap<>();
+    /** The same, served as long as they are there. */
+    final ConcurrentMap<String, ResponseDefinitionBuilder> lasting = new ConcurrentHashMap<>();
     /** Run before a request of this kind is answered. */
     final ConcurrentMap<String, Runnable> events = new ConcurrentHashMap<>();
 
@@ -69,6 +71,12 @@ final class FakeS3 implements ResponseDefinitionTransformerV2, AutoCloseable {
             if (kind.matches(each)) {
                 bucket.requests.add(kind);
                 return faults.remove(each).build();
+            }
+        }
+        for (String each : lasting.keySet()) {
+            if (kind.matches(each)) {
+                bucket.requests.add(kind);
+                return lasting.get(each).build();
             }
         }
         return response(bucket.answer(

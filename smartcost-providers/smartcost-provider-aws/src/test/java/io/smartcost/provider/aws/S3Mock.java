@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +57,12 @@ final class S3Mock {
         }
     }
 
+    void createBucket() {
+        if (client.listBuckets().buckets().isEmpty()) {
+            client.createBucket(request -> request.bucket(ObjectsInMemory.BUCKET));
+        }
+    }
+
     private static int port(Process process, Path log) throws IOException, InterruptedException {
         long end = System.nanoTime() + UNTIL_READY.toNanos();
         while (process.isAlive() && System.nanoTime() < end) {
@@ -76,9 +83,7 @@ final class S3Mock {
                 process.destroyForcibly().waitFor();
             }
             try (var paths = Files.walk(folder)) {
-                paths.sorted(java.util.Comparator.reverseOrder())
-                        .map(Path::toFile)
-                        .forEach(File::delete);
+                paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         } catch (IOException | InterruptedException e) {
             process.destroyForcibly();
