@@ -6,197 +6,94 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
- * Judges series of any step. A point is expected to be like the last one, like the recent ones, like the long run, or like the same
- * place in earlier days and weeks, with or without the recent offset from it; each is trusted as far as it explained the last points,
- * so seasons that the series has not lose their say. Each has its own scale of error, the larger of a slow and a fast one, so that
- * after wild points more is ordinary.
+ * Judges series of any step: each point by what is expected of it, and the mean of the last three by what was expected before them,
+ * so that what lasts is found though no point of it is odd enough. The rarer of the two counts.
  */
 final class SeasonalStream implements AnomalyStream {
-    private static final double SECONDS_OF_A_DAY = 86_400;
-    private static final double SECONDS_OF_A_YEAR = 365.25 * SECONDS_OF_A_DAY;
-    /** Larger seasons would need more memory than a series is worth. */
-    private static final int LONGEST = 2_100;
     /** How many points are seen before one is called odd. */
     private static final int ENOUGH = 24;
-
-    private static final int LAST = 0;
-    private static final int RECENT = 1;
-    private static final int LONG_RUN = 2;
-    private static final int SLOTS = 3;
-
-    private static final double RECENT_PACE = 0.3;
-    private static final double LONG_RUN_PACE = 0.01;
-    private static final double SCALE_PACE = 0.01;
-    private static final double FAST_SCALE_PACE = 0.03;
-    /** An error counts as at most so many scales in what is learned of it. */
-    private static final double MOST_ERROR = 3;
-    /** A value moves a mean by at most so many scales. */
-    private static final double MOST_MOVE = 2;
-    /** The mean distance of a normal variable from its mean, turned into its standard deviation. */
-    private static final double FROM_MEAN_DISTANCE = 1.25;
+    /** So many points in a row last. */
+    private static final int LASTING = 3;
+    /** The youngest of them is at least this part of their mean's deviation away: otherwise it is over. */
+    private static final double STILL = 0.5;
+    /** The logarithm of how much rarer what lasts is taken for. Chosen on labelled series, between 0 and -0.5. */
+    private static final double LASTING_IS_RARER = -0.2;
 
     private final Instant first;
     private final Step step;
-    private final SlotMeans[] slots;
-    private final double[] offsets;
-    private final double[] expected;
-    private final double[] scales;
-    private final double[] slow;
-    private final double[] fast;
-    private final Blend blend;
-    private final Rarity rarity = new Rarity(0.95, 1, 3, 300, 8);
+    private final SeasonalModel points;
+    private final SeasonalModel means;
+    private final double[] latest = new double[LASTING];
     private final Lateness lateness = new Lateness();
     private final Tolerance tolerance = new Tolerance();
-    private final double pointsPerYear;
     private long position;
-    private int seen;
-    private double recent;
-    private double longRun;
-    private double last;
 
     /** @param season a season that is known, or 0 */
     SeasonalStream(Instant first, Step step, int season) {
         this.first = first;
         this.step = step;
-        pointsPerYear = SECONDS_OF_A_YEAR / step.seconds();
-        int[] lengths = seasons(step, season);
-        slots = new SlotMeans[lengths.length];
-        for (int i = 0; i < lengths.length; i++) {
-            slots[i] = new SlotMeans(lengths[i]);
-        }
-        int size = SLOTS + 2 * slots.length;
-        offsets = new double[slots.length];
-        expected = new double[size];
-        scales = new double[size];
-        slow = new double[size];
-        fast = new double[size];
-        blend = new Blend(size, 0.02, 0.99);
-    }
-
-    /** A day and a week, or the twelve months, where they are whole numbers of points; and the one that is known. */
-    private static int[] seasons(Step step, int known) {
-        double day = SECONDS_OF_A_DAY / step.seconds();
-        return DoubleStream.concat(
-                        step.isMonth() ? DoubleStream.of(12) : DoubleStream.of(day, 7 * day), DoubleStream.of(known))
-                .filter(points -> points == Math.rint(points) && points >= 2)
-                .filter(points -> points <= LONGEST || points == known)
-                .mapToInt(points -> (int) points)
-                .distinct()
-                .toArray();
+        points = new SeasonalModel(step, season, 1);
+        means = new SeasonalModel(step, season, LASTING);
     }
 
     @Override
     public Judgement next(double value) {
         Values.check(value, step.plus(first, position));
         lateness.became(value);
-        if (seen == 0) {
-            recent = value;
-            longRun = value;
-            last = value;
+        if (points.seen() == 0) {
+            points.begin(value);
+            means.begin(value);
+            Arrays.fill(latest, value);
         }
-        look(1);
-        Judgement judgement = judge(value, 0, true);
-        learn(value);
+        latest[points.seen() % LASTING] = value;
+        points.look(1);
+        double oddness = points.oddness(value, 0);
+        Judgement judgement = lasting(judge(value, oddness, 0, true));
+        points.learn(value, oddness);
+        position++;
         return judgement;
     }
 
-    private void look(int points) {
-        expected[LAST] = last;
-        expected[RECENT] = recent;
-        expected[LONG_RUN] = longRun;
-        for (int i = 0; i < slots.length; i++) {
-            double typical = slots[i].at(position + points - 1);
-            expected[SLOTS + 2 * i] = typical;
-            expected[SLOTS + 2 * i + 1] = typical + offsets[i];
-        }
-        for (int k = 0; k < scales.length; k++) {
-            scales[k] = Math.max(slow[k], fast[k]);
-        }
-    }
-
-    private Judgement judge(double value, double uncertainty, boolean isFinal) {
-        double[] widths = scales;
-        if (uncertainty > 0) {
-            widths = scales.clone();
-            for (int k = 0; k < widths.length; k++) {
-                widths[k] = Math.hypot(widths[k], uncertainty * Math.abs(value));
-            }
-        }
-        double tail = blend.tail(value, expected, widths);
-        if (Double.isNaN(tail)) {
-            // It never moved: then how long it did not is all that is known.
-            boolean moves = seen > 0 && value != last;
-            tail = moves ? 1.0 / (seen + 1) : 1;
-        }
-        double odd = -Math.log(tail);
-        EstimatedRange range = range(widths);
+    private Judgement judge(double value, double oddness, double uncertainty, boolean isFinal) {
+        EstimatedRange range = points.range(value, uncertainty);
         Direction direction = value < range.expected() ? Direction.DOWN : Direction.UP;
-        double frequency = tolerance.apply(rarity.logFrequency(odd), odd, direction, false);
-        if (isFinal) {
-            rarity.learn(odd);
-        }
+        double frequency = tolerance.apply(points.logFrequency(oddness), oddness, direction, false);
         AnomalyKind kind = direction == Direction.UP ? AnomalyKind.SPIKE : AnomalyKind.DROP;
-        return seen < ENOUGH
-                ? new Judgement(value, range, Double.POSITIVE_INFINITY, kind, 0, isFinal)
-                : new Judgement(value, range, pointsPerYear * Math.exp(frequency), kind, 0, isFinal);
+        return new Judgement(value, range, perYear(frequency), kind, 0, isFinal);
     }
 
-    private EstimatedRange range(double[] widths) {
-        double mean = blend.mean(expected, widths);
-        double middle = Double.isNaN(mean) ? last : mean;
-        double odd = rarity.oddness(Math.log(Math.min(0.01, 12 / pointsPerYear)));
-        double distance = StudentT.distance(Math.exp(-odd));
-        double low = middle;
-        double high = middle;
-        for (int k = 0; k < widths.length; k++) {
-            if (blend.weight(k) >= 0.1 && !Double.isNaN(expected[k])) {
-                low = Math.min(low, expected[k] - distance * widths[k]);
-                high = Math.max(high, expected[k] + distance * widths[k]);
-            }
+    /** The judgement of the last points together, if that is rarer than the one of the last alone. */
+    private Judgement lasting(Judgement alone) {
+        double mean = 0;
+        for (double value : latest) {
+            mean += value / LASTING;
         }
-        return new EstimatedRange(middle, low, high);
+        means.look(1);
+        double expected = means.middle();
+        double oddness = means.oddness(mean, 0);
+        double logFrequency = means.logFrequency(oddness) + LASTING_IS_RARER;
+        means.learn(mean, oddness);
+        double deviation = mean - expected;
+        double still = (alone.value() - expected) * Math.signum(deviation);
+        Direction direction = deviation < 0 ? Direction.DOWN : Direction.UP;
+        double frequency = tolerance.apply(logFrequency, oddness, direction, true);
+        return still >= STILL * Math.abs(deviation) && perYear(frequency) < alone.perYear()
+                ? new Judgement(
+                        alone.value(), alone.expected(), perYear(frequency), AnomalyKind.STEP, LASTING - 1, true)
+                : alone;
     }
 
-    private void learn(double value) {
-        blend.learn(value, expected, scales);
-        for (int k = 0; k < scales.length; k++) {
-            if (!Double.isNaN(expected[k])) {
-                learnScale(k, Math.abs(value - expected[k]));
-            }
-        }
-        seen++;
-        last = value;
-        recent += RECENT_PACE * (value - recent);
-        double most = MOST_MOVE * slow[LONG_RUN];
-        double off = value - longRun;
-        longRun += Math.max(LONG_RUN_PACE, 1.0 / (seen + 1)) * (most > 0 ? Math.max(-most, Math.min(most, off)) : off);
-        for (int i = 0; i < slots.length; i++) {
-            double typical = expected[SLOTS + 2 * i];
-            if (!Double.isNaN(typical)) {
-                offsets[i] += RECENT_PACE * (value - typical - offsets[i]);
-            }
-            slots[i].learn(position, value, MOST_MOVE * Math.max(slow[SLOTS + 2 * i], slow[SLOTS + 2 * i + 1]));
-        }
-        position++;
-    }
-
-    private void learnScale(int k, double error) {
-        if (slow[k] == 0) {
-            slow[k] = seen > 0 ? 1.2 * error : 0;
-            fast[k] = 0;
-            return;
-        }
-        double counted = FROM_MEAN_DISTANCE * Math.min(error, MOST_ERROR * slow[k]);
-        fast[k] += Math.max(FAST_SCALE_PACE, 1.0 / (seen + 2)) * (counted - fast[k]);
-        slow[k] += Math.max(SCALE_PACE, 1.0 / (seen + 2)) * (counted - slow[k]);
+    private double perYear(double logFrequency) {
+        return points.seen() < ENOUGH - 1 ? Double.POSITIVE_INFINITY : points.pointsPerYear() * Math.exp(logFrequency);
     }
 
     @Override
     public void gap() {
         lateness.pass();
+        points.gap();
+        means.gap();
         position++;
     }
 
@@ -207,32 +104,30 @@ final class SeasonalStream implements AnomalyStream {
             Values.check(standing[i], step.plus(first, position + i));
             int old = standing.length - 1 - i;
             lateness.stands(i, old, standing[i]);
-            look(i + 1);
+            points.look(i + 1);
             if (lateness.knows(old)) {
                 double becomes = lateness.becomes(standing[i], old);
-                judgements.add(judge(becomes, lateness.uncertainty(old), false));
+                double uncertainty = lateness.uncertainty(old);
+                judgements.add(judge(becomes, points.oddness(becomes, uncertainty), uncertainty, false));
             } else {
-                Judgement asItIs = judge(standing[i], 0, false);
-                // Nobody knows how much is missing, so only what is too much already is told.
-                judgements.add(
-                        asItIs.direction() == Direction.UP
-                                ? asItIs
-                                : new Judgement(
-                                        standing[i], asItIs.expected(), pointsPerYear, asItIs.kind(), 0, false));
+                judgements.add(asItStands(standing[i]));
             }
         }
         return judgements;
     }
 
+    /** Nobody knows how much is missing, so only what is too much already is told. */
+    private Judgement asItStands(double value) {
+        Judgement judgement = judge(value, points.oddness(value, 0), 0, false);
+        return judgement.direction() == Direction.UP
+                ? judgement
+                : new Judgement(value, judgement.expected(), points.pointsPerYear(), judgement.kind(), 0, false);
+    }
+
     @Override
     public void expectFromNowOn() {
-        double move = last - longRun;
-        longRun = last;
-        recent = last;
-        for (SlotMeans slot : slots) {
-            slot.move(move);
-        }
-        Arrays.fill(offsets, 0);
+        points.expectLast();
+        means.expectLast();
     }
 
     @Override
