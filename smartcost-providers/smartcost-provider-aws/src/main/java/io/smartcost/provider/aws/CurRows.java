@@ -58,10 +58,10 @@ final class CurRows implements RowFormat.Reader {
     private final Column<String> costCategories;
     private final Column<String> serviceCode;
     private final Column<String> productCode;
-    private final Column<Tags> product;
+    private final Column<String> productName;
+    private final Column<Tags> tags;
     private final List<Text> texts = new ArrayList<>();
     private final List<Extension> extensions = new ArrayList<>();
-    private final CurTags tags;
     private final CurCosts costs;
     private final CurPricing pricing;
 
@@ -81,14 +81,18 @@ final class CurRows implements RowFormat.Reader {
         costCategories = columns.text("cost_category");
         serviceCode = columns.text("product_servicecode");
         productCode = columns.text("line_item_product_code");
-        product = columns.map("product");
+        productName = columns.map("product", CurRows::productName);
+        tags = columns.map(columns.has("resource_tags") ? "resource_tags" : "tags", CurTags::plain);
         for (Map.Entry<FocusColumn, String> text : TEXTS.entrySet()) {
-            texts.add(new Text(text.getKey(), columns.text(text.getValue())));
+            if (columns.has(text.getValue())) {
+                texts.add(new Text(text.getKey(), columns.text(text.getValue())));
+            }
         }
         for (Map.Entry<String, String> extension : EXTENSIONS.entrySet()) {
-            extensions.add(new Extension(extension.getKey(), columns.text(extension.getValue())));
+            if (columns.has(extension.getValue())) {
+                extensions.add(new Extension(extension.getKey(), columns.text(extension.getValue())));
+            }
         }
-        tags = new CurTags(columns);
         costs = new CurCosts(columns);
         pricing = new CurPricing(columns);
     }
@@ -101,6 +105,7 @@ final class CurRows implements RowFormat.Reader {
     @Override
     public CostRecord record() throws BadCell {
         String lineItem = present(TYPE, type.value());
+        Tags taggedWith = tags.value();
         CostRecord.Builder record = CostRecord.startingAt(start())
                 .currency(present(CURRENCY, currency.value()).strip())
                 .time(FocusColumn.CHARGE_PERIOD_END, end.value())
@@ -109,7 +114,7 @@ final class CurRows implements RowFormat.Reader {
                 .text(FocusColumn.PROVIDER_NAME, "AWS")
                 .text(FocusColumn.SERVICE_NAME, serviceName())
                 .text(FocusColumn.CHARGE_CATEGORY, RecordTypes.chargeCategory(lineItem))
-                .tags(tags.value());
+                .tags(taggedWith == null ? Tags.none() : taggedWith);
         for (Text text : texts) {
             record.text(text.to, text.from.value());
         }
@@ -135,10 +140,13 @@ final class CurRows implements RowFormat.Reader {
     }
 
     private @Nullable String serviceName() throws BadCell {
-        Tags attributes = product.value();
-        String name = attributes == null ? null : attributes.get("product_name");
-        String fallback = attributes == null ? null : attributes.get("servicename");
-        return first(first(name, fallback), first(serviceCode.value(), productCode.value()));
+        return first(productName.value(), first(serviceCode.value(), productCode.value()));
+    }
+
+    /** Empty if the product has none. */
+    private static String productName(Tags product) {
+        String name = first(product.get("product_name"), product.get("servicename"));
+        return name == null ? "" : name;
     }
 
     private static @Nullable String first(@Nullable String value, @Nullable String otherwise) {

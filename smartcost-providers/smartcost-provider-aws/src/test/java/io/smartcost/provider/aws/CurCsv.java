@@ -40,10 +40,16 @@ final class CurCsv {
         for (Map<String, String> row : rows) {
             csv.append(columns.stream()
                             .map(column -> row.getOrDefault(column, ""))
-                            .map(cell -> cell.matches("[^\",\r\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"')
+                            .map(CurCsv::quoted)
                             .collect(Collectors.joining(",")))
                     .append('\n');
         }
         return csv.toString();
+    }
+
+    private static String quoted(String cell) {
+        return cell.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n')
+                ? '"' + cell.replace("\"", "\"\"") + '"'
+                : cell;
     }
 }

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 class ManyLineItemsTest {
     private static final YearMonth FIRST = YearMonth.of(2025, 8);
-    private static final int MONTHS = Integer.getInteger("smartcost.months", 2);
+    private static final int MONTHS = Integer.getInteger("smartcost.months", 1);
     private static final int ACCOUNTS = 50;
     private static final int SERVICES = 40;
     private static final int FILES_OF_A_MONTH = 2;

@@ -20,10 +20,14 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class ReadmeTest {
+    @TempDir
+    Path folder;
+
     @Test
     void the_code_of_the_readme_runs() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -35,7 +39,8 @@ class ReadmeTest {
             AwsCostExplorer aws = AwsCostExplorer.using(client)
                     .by(SUB_ACCOUNT_ID, SERVICE_NAME, REGION_ID)
                     .byTags("team");
-            try (SmartCost smartCost = SmartCost.builder().provider(aws).build()) {
+            try (SmartCost smartCost =
+                    SmartCost.builder().provider(aws).folder(folder).build()) {
                 SyncReport sync =
                         smartCost.sync().since(lastDays(35)).maxPaidCalls(200).run();
                 System.out.println(sync.summary());
@@ -67,7 +72,8 @@ class ReadmeTest {
 
             // README of exports begins
             AwsDataExports aws = AwsDataExports.using(client, "s3://billing/exports/2024/all-costs");
-            try (SmartCost smartCost = SmartCost.builder().provider(aws).build()) {
+            try (SmartCost smartCost =
+                    SmartCost.builder().provider(aws).folder(folder).build()) {
                 SyncReport sync = smartCost.sync().since(lastDays(70)).run();
                 System.out.println(sync.summary());
                 CostTable resources = smartCost
