@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One fetch of {@link DeliveredCosts}. */
@@ -45,11 +46,15 @@ final class DeliveryFetch {
     void run(RowFormat format, SourceAccount account) {
         try (FetchedDays fetched = new FetchedDays(format, asked, receiver, seen)) {
             List<Delivery> newest = inOrder(deliveries.newest());
+            Set<LocalDate> delivered = asked.days()
+                    .filter(day -> newest.stream()
+                            .anyMatch(delivery -> delivery.period().contains(day)))
+                    .collect(Collectors.toSet());
             Map<Delivery, DeliveryDays> known = new LinkedHashMap<>();
             for (Delivery delivery : newest.subList(firstToLookAt(newest), newest.size())) {
                 DeliveryDays days = remembered.get(delivery);
                 if (days == null || days.mayTouch(asked)) {
-                    days = read(delivery, newest, fetched);
+                    days = read(delivery, delivered, fetched);
                     read.put(delivery, days);
                 }
                 known.put(delivery, days);
@@ -89,14 +94,14 @@ final class DeliveryFetch {
         return Math.max(0, first - 1);
     }
 
-    private DeliveryDays read(Delivery delivery, List<Delivery> all, FetchedDays fetched) throws IOException {
+    private DeliveryDays read(Delivery delivery, Set<LocalDate> delivered, FetchedDays fetched) throws IOException {
         DeliveryDays days = new DeliveryDays(delivery.period());
         Map<String, DeliveredFile> files = new LinkedHashMap<>();
         deliveries.files(delivery).forEach(file -> files.putIfAbsent(file.name(), file));
         for (DeliveredFile file : files.values()) {
             FetchedDays.FileRead done = read(delivery, file, fetched, day -> {
                 days.include(day);
-                return objection(day, all);
+                return objection(day, delivered);
             });
             Long promised = file.rows();
             boolean whole = promised == null || promised == done.rows();
@@ -129,9 +134,8 @@ final class DeliveryFetch {
         }
     }
 
-    private @Nullable String objection(LocalDate day, List<Delivery> all) {
-        if (!asked.contains(day)
-                || all.stream().anyMatch(delivery -> delivery.period().contains(day))) {
+    private @Nullable String objection(LocalDate day, Set<LocalDate> delivered) {
+        if (!asked.contains(day) || delivered.contains(day)) {
             return null;
         }
         return "The charge begins on " + day + ", and no delivery of a billing period with that day is there: the day"
