@@ -1,6 +1,6 @@
 package io.smartcost.benchmarks;
 
-/** Prints how good forecasts are, and how much of what is odd is found, on invented series of which what came is known. */
+/** Prints how good forecasts are, how much of what is odd is found, and how long both take, on invented series of which what came is known. */
 public final class SeriesBenchmark {
     private static final int SERIES = 600;
     /** Not the one that anything was chosen with. */
@@ -14,5 +14,6 @@ public final class SeriesBenchmark {
         long seed = args.length > 1 ? Long.parseLong(args[1]) : SEED;
         new ForecastAccuracy(System.out).print(count, seed);
         new AnomalyAccuracy(System.out).print(Math.max(1, count / 6), seed);
+        new SeriesSpeed(System.out).print(Math.max(1, count / 6), seed);
     }
 }

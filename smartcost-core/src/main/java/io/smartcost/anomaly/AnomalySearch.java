@@ -3,8 +3,10 @@ package io.smartcost.anomaly;
 import io.smartcost.series.CostSeries;
 import io.smartcost.series.Series;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,27 +103,26 @@ public record AnomalySearch(AnomalyDetector detector, Sensitivity sensitivity, L
     }
 
     private List<Anomaly> find(Subject subject, Series series) {
-        List<Anomaly> found = new ArrayList<>();
         Map<Instant, Feedback.Verdict> verdicts = new HashMap<>();
         feedback.forEach(said -> verdicts.put(said.toldAt(), said.verdict()));
         List<Judgement> judgements = judge(series);
-        Episode open = null;
+        Deque<Episode> told = new ArrayDeque<>();
+        boolean isOpen = false;
         for (int i = 0; i < judgements.size(); i++) {
             Judgement judgement = judgements.get(i);
-            if (open != null && !open.goesOn(judgement, i, sensitivity)) {
-                found.add(open.finish(subject, series));
-                open = null;
-            }
-            if (open == null
+            isOpen = isOpen && told.getLast().goesOn(judgement, i, sensitivity);
+            if (!isOpen
                     && judgement.isAnomaly(sensitivity)
                     && verdicts.get(series.time(i)) != Feedback.Verdict.NOT_AN_ANOMALY) {
-                open = new Episode(judgement, i, before(judgements, i));
+                if (!told.isEmpty() && told.getLast().isToldAgainBy(judgement, i)) {
+                    told.getLast().goOn(judgements, i);
+                } else {
+                    told.add(new Episode(judgement, i, before(judgements, i)));
+                }
+                isOpen = true;
             }
         }
-        if (open != null) {
-            found.add(open.finish(subject, series));
-        }
-        return found;
+        return told.stream().map(episode -> episode.finish(subject, series)).toList();
     }
 
     private static double before(List<Judgement> judgements, int index) {

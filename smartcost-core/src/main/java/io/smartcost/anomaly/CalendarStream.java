@@ -30,7 +30,7 @@ final class CalendarStream implements AnomalyStream {
 
     private static final double EXPLAINED = 0.01;
     private static final double TRUST_IN_EDGES = 0.4;
-    /** That spend starts is told always. */
+    /** That spend starts is told, unless it has done so often. */
     private static final double START_PER_YEAR = 0.02;
 
     private final CalendarFit fit = new CalendarFit();
@@ -43,6 +43,7 @@ final class CalendarStream implements AnomalyStream {
     private final Lateness lateness = new Lateness();
     private final double[] lastWeek = new double[LAST_WEEK];
     private final Tolerance tolerance = new Tolerance();
+    private final Starts starts;
     private LocalDate day;
     /** 1, or -1 if the series is one of credits: these are judged as if they were charges. */
     private double sign = 1;
@@ -60,6 +61,7 @@ final class CalendarStream implements AnomalyStream {
 
     CalendarStream(LocalDate first) {
         day = first;
+        starts = new Starts(first);
     }
 
     @Override
@@ -94,8 +96,10 @@ final class CalendarStream implements AnomalyStream {
         lastDeviation = 0;
         drift.reset();
         remember(value);
+        double perYear = Math.max(START_PER_YEAR, starts.perYear(day, value));
+        starts.add(day, value);
         return isNew
-                ? new Judgement(value, new EstimatedRange(0, 0, 0), START_PER_YEAR, AnomalyKind.NEW_SPEND, 0, true)
+                ? new Judgement(value, new EstimatedRange(0, 0, 0), perYear, AnomalyKind.NEW_SPEND, 0, true)
                 : Judgement.none(value, true);
     }
 
@@ -195,7 +199,7 @@ final class CalendarStream implements AnomalyStream {
         if (isFinal) {
             rarity.learn(odd);
             double byDrift = driftFrequency(value, outlook);
-            if (byDrift < frequency) {
+            if (byDrift < frequency && drift.isUp() == (direction == Direction.UP)) {
                 frequency = byDrift;
                 since = drift.points() - 1;
                 kind = AnomalyKind.LEAK;

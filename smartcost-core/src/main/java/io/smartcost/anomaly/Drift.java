@@ -6,6 +6,8 @@ final class Drift {
     private static final double ALLOWANCE = 2;
     /** A single deviation counts as at most this. */
     private static final double MOST = 4;
+    /** The sum is at most this, so that it is soon gone when costs are back, or the new level is the ordinary one. */
+    private static final double FULL = 8;
 
     private double up;
     private double down;
@@ -15,8 +17,8 @@ final class Drift {
     /** @param deviation in standard deviations of the series' noise */
     void add(double deviation) {
         double counted = Math.max(-MOST, Math.min(MOST, deviation));
-        up = Math.max(0, up + counted - ALLOWANCE);
-        down = Math.max(0, down - counted - ALLOWANCE);
+        up = Math.max(0, Math.min(FULL, up + counted - ALLOWANCE));
+        down = Math.max(0, Math.min(FULL, down - counted - ALLOWANCE));
         upSince = up > 0 ? upSince + 1 : 0;
         downSince = down > 0 ? downSince + 1 : 0;
     }

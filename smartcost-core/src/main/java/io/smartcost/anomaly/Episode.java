@@ -2,6 +2,7 @@ package io.smartcost.anomaly;
 
 import io.smartcost.series.EstimatedRange;
 import io.smartcost.series.Series;
+import java.util.List;
 
 /** An anomaly while it is being told: from the first alarm until costs are back for two points. */
 final class Episode {
@@ -54,6 +55,20 @@ final class Episode {
             back++;
         }
         return back < BACK_POINTS;
+    }
+
+    /** Whether an alarm tells of the same drift again: it began before this ended. */
+    boolean isToldAgainBy(Judgement next, int index) {
+        return next.since() > 0 && index - next.since() <= last + 1 && next.direction() == alarm.direction();
+    }
+
+    /** Takes up what was thought to have ended. */
+    void goOn(List<Judgement> judgements, int index) {
+        while (last < index) {
+            last++;
+            money += deviation(judgements.get(last));
+        }
+        back = 0;
     }
 
     Anomaly finish(Subject subject, Series series) {

@@ -70,6 +70,45 @@ class AnomalySearchTest {
     }
 
     @Test
+    void stepsAreToldOnceWhateverTheirSize() {
+        int told = 0;
+        int of = 40;
+        for (int seed = 0; seed < of; seed++) {
+            double[] costs = quiet(seed);
+            double factor = 1.3 + new Random(seed).nextDouble();
+            for (int day = DAY; day < costs.length; day++) {
+                costs[day] *= factor;
+            }
+            told += search.find(Series.daily(FIRST, costs)).stream()
+                    .filter(anomaly -> anomaly.toldAt().isAfter(at(DAY - 1))
+                            && anomaly.toldAt().isBefore(at(DAY + 60)))
+                    .count();
+        }
+        assertThat((double) told / of)
+                .as("findings a step, in 60 days that by themselves have a third of an alert")
+                .isBetween(0.95, 1.6);
+    }
+
+    @Test
+    void aFeeThatComesEveryMonthIsNewOnlyOnce() {
+        for (int dayOfMonth : new int[] {1, 2, 17, 28}) {
+            double[] fees = new double[365];
+            for (int day = 60; day < fees.length; day++) {
+                fees[day] = FIRST.plusDays(day).getDayOfMonth() == dayOfMonth ? 100 + day % 7 : 0;
+            }
+            assertThat(search.find(Series.daily(FIRST, fees)))
+                    .as("a fee on day %s of the month", dayOfMonth)
+                    .singleElement()
+                    .extracting(Anomaly::kind)
+                    .isEqualTo(AnomalyKind.NEW_SPEND);
+            fees[300] = 1_000;
+            assertThat(search.find(Series.daily(FIRST, fees)))
+                    .as("another, ten times as large")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aLeakIsFoundBeforeItIsLarge() {
         double[] costs = quiet();
         for (int day = DAY; day < costs.length; day++) {

@@ -1,11 +1,8 @@
 package io.smartcost.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -30,7 +27,7 @@ class FirstStepsTest {
                 "ChargePeriodStart,BillingCurrency,BilledCost,ServiceName\n" + day + ",USD,1.25,Storage\n" + day
                         + ",USD,12.5,Compute\n");
 
-        assertThat(printed(() -> FirstSteps.main(new String[] {folder.toString(), kept.toString()})))
+        assertThat(Printed.by(() -> FirstSteps.main(new String[] {folder.toString(), kept.toString()})))
                 .contains("the books balance")
                 .contains("[Compute] 12.5 USD" + System.lineSeparator() + "[Storage] 1.25 USD");
     }
@@ -42,17 +39,5 @@ class FirstStepsTest {
 
         assertThat(Files.readString(Path.of("../README.md")))
                 .contains("```java\npublic final class FirstSteps {\n" + shown + "\n}\n```");
-    }
-
-    private static String printed(Runnable program) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(out, true, UTF_8));
-            program.run();
-        } finally {
-            System.setOut(before);
-        }
-        return out.toString(UTF_8);
     }
 }
