@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * are dropped from the store.
  *
  * <p><b>Deliveries.</b> Only complete ones are read, and of each billing period the newest alone, whether the export overwrites its
- * files or keeps them. Which days are sent, and when they are final, is told by {@link DeliveredCosts}.
+ * files or keeps them. Which days are sent, and when they are final, is told by {@link DeliveredCosts}. A day is {@code PARTIAL} until
+ * it was delivered 24 hours after its end, because AWS takes so long to load it.
  *
  * <p><b>Costs.</b> A FOCUS export is taken as it is. What becomes of a CUR 2.0 stands in the module's README: BilledCost is the
  * unblended cost and EffectiveCost the amortised one, net of discounts where AWS states it so.
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class AwsDataExports implements CostProvider {
     private static final String NAME = "aws";
     private static final int DAYS_UNTIL_FINAL = 15;
+    private static final Duration UNTIL_LOADED = Duration.ofHours(24);
 
     private final S3Client client;
     private final Map<SourceAccount, S3Location> locations;
@@ -56,7 +58,8 @@ public final class AwsDataExports implements CostProvider {
                 DeliveredCosts.of(new S3Deliveries(location, new S3Objects(client, location, timeout), clock))
                         .withFormat(new ExportFormat())
                         .withClock(clock)
-                        .finalAfter(finalAfter)));
+                        .finalAfter(finalAfter)
+                        .loadedAfter(UNTIL_LOADED)));
     }
 
     /**

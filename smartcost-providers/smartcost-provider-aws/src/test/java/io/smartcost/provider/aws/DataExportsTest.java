@@ -67,7 +67,7 @@ class DataExportsTest {
 
     @Test
     void days_are_final_some_days_after_their_month() {
-        export.overwrite("2024-05", csv("2024-05-02", "1"));
+        Export.in(s3.bucket, "2024-06-03T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
         AwsDataExports later = provider.withClock(FixedClock.at("2024-06-16T00:00:00Z"));
 
         assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
@@ -76,6 +76,16 @@ class DataExportsTest {
                         .completeness
                         .values())
                 .doesNotContain(Completeness.FINAL);
+    }
+
+    /** AWS takes a day to load what a day cost. */
+    @Test
+    void a_day_that_was_delivered_too_early_is_partial() {
+        export.overwrite("2024-05", csv("2024-05-31", "1"));
+
+        assertThat(fetch(MAY).completeness)
+                .containsEntry(LocalDate.of(2024, 5, 30), Completeness.ESTIMATED)
+                .containsEntry(LocalDate.of(2024, 5, 31), Completeness.PARTIAL);
     }
 
     @Test
