@@ -9,10 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.SdkPlugin;
-import software.amazon.awssdk.core.SdkServiceClientConfiguration;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
 /**
  * Makes calls, each of which costs money: tells so before it, makes it once whatever the client would do, gives it a time limit, and
@@ -22,8 +18,6 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 final class Calls {
     /** A bound on what a server can make us pay that answers with ever new tokens. */
     private static final int MOST_PAGES = 10_000;
-
-    private static final SdkPlugin ONE_TRY = Calls::tryOnce;
 
     private final Duration timeout;
     private final Runnable paidCall;
@@ -36,10 +30,7 @@ final class Calls {
 
     /** Belongs into every request. */
     AwsRequestOverrideConfiguration limits() {
-        return AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(timeout)
-                .addPlugin(ONE_TRY)
-                .build();
+        return OneTry.within(timeout);
     }
 
     <R> R once(String action, Supplier<R> call) {
@@ -47,7 +38,7 @@ final class Calls {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            throw Failures.of(action, e);
+            throw CostExplorerFailures.of(action, e);
         }
     }
 
@@ -71,14 +62,5 @@ final class Calls {
                         + " would only cost calls; try again later, and tell AWS support if it stays");
             }
         } while (token != null && !token.isEmpty());
-    }
-
-    /** A client that repeats calls by itself would pay without telling, and multiply the caller's tries. */
-    private static void tryOnce(SdkServiceClientConfiguration.Builder config) {
-        ClientOverrideConfiguration set = config.overrideConfiguration();
-        ClientOverrideConfiguration.Builder changed =
-                set == null ? ClientOverrideConfiguration.builder() : set.toBuilder();
-        config.overrideConfiguration(
-                changed.retryStrategy(AwsRetryStrategy.doNotRetry()).build());
     }
 }

@@ -32,41 +32,58 @@ final class Failures {
             "IncompleteSignature",
             "MissingAuthenticationToken",
             "MissingAuthenticationTokenException",
-            "RequestExpired");
+            "RequestExpired",
+            "InvalidAccessKeyId",
+            "InvalidToken",
+            "SignatureDoesNotMatch",
+            "RequestTimeTooSkewed");
     private static final int LONGEST_DETAIL = 300;
 
-    private Failures() {}
+    private final String client;
+    private final Advice advice;
 
-    static SmartCostException of(String action, RuntimeException e) {
+    /** @param client what the user gave the calls are made with */
+    Failures(String client, Advice advice) {
+        this.client = client;
+        this.advice = advice;
+    }
+
+    /** What to do about an answer that is no throttling, no failure of AWS itself, and not about credentials. */
+    interface Advice {
+        /** @param detail what AWS says, as a sentence with a blank before it, or empty */
+        String of(String code, int status, String detail);
+    }
+
+    /** @param what was called, such as {@code GetCostAndUsage of Cost Explorer} */
+    SmartCostException of(String what, RuntimeException e) {
         if (e instanceof SmartCostException ours) {
             return ours;
         }
         if (e instanceof AwsServiceException answered) {
-            return answered(action, answered);
+            return answered(what, answered);
         }
         if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
-            return new SmartCostException(action + " of Cost Explorer was interrupted", e);
+            return new SmartCostException(what + " was interrupted", e);
         }
         if (e instanceof SdkClientException && mentionsCredentials(e)) {
             return new SmartCostException(
-                    action + " of Cost Explorer was not called: the client found no credentials. Give the"
-                            + " CostExplorerClient a credentials provider, or this process a role or profile of AWS",
+                    what + " was not called: the client found no credentials. Give the" + " " + client
+                            + " a credentials provider, or this process a role or profile of AWS",
                     e);
         }
         if (e instanceof IllegalStateException) {
-            return new SmartCostException(
-                    action + " of Cost Explorer was not called: is the CostExplorerClient closed already?", e);
+            return new SmartCostException(what + " was not called: is the " + client + " closed already?", e);
         }
         return new RetryableException(
-                action + " of Cost Explorer gave no answer that can be read: the connection or the answer broke off, or"
+                what + " gave no answer that can be read: the connection or the answer broke off, or"
                         + " it took too long",
                 e);
     }
 
-    private static SmartCostException answered(String action, AwsServiceException e) {
+    private SmartCostException answered(String call, AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-        String what = action + " of Cost Explorer answered " + (code.isEmpty() ? "HTTP " + e.statusCode() : code);
+        String what = call + " answered " + (code.isEmpty() ? "HTTP " + e.statusCode() : code);
         if (THROTTLED.contains(code) || e.statusCode() == 429) {
             return retryable(what + ": too many calls in a short time", e);
         }
@@ -76,30 +93,17 @@ final class Failures {
         if (e.statusCode() >= 500) {
             return retryable(what + ", a failure on the side of AWS", e);
         }
-        return new SmartCostException(what + ". " + advice(action, code, details), e);
+        String known = advice(client, code);
+        return new SmartCostException(
+                what + ". " + (known.isEmpty() ? advice.of(code, e.statusCode(), detail(details)) : known), e);
     }
 
-    private static String advice(String action, String code, @Nullable AwsErrorDetails details) {
-        if (CREDENTIALS.contains(code)) {
-            return "The credentials of the CostExplorerClient are wrong or have expired: renew them. A clock that is"
-                    + " wrong by minutes has the same effect";
-        }
-        return switch (code) {
-            case "AccessDeniedException", "AccessDenied", "UnauthorizedOperation" ->
-                "Allow ce:" + action
-                        + " to the role or user of the client, and let IAM access billing in the management"
-                        + " account's settings; Cost Explorer must be enabled there once, and shows the whole organisation only"
-                        + " to the management account." + detail(details);
-            case "DataUnavailableException" ->
-                "AWS has no data of these days yet: it prepares them within 24 hours after Cost Explorer was enabled,"
-                        + " and within a day after a month began. Ask again then";
-            case "BillExpirationException" -> "The report expired while it was read: ask again for later days";
-            case "UnknownMonitorException" -> "There is no such anomaly monitor in this account";
-            case "ValidationException" ->
-                "Days older than 13 months need multi-year data, hours older than 14 days are gone, and hours must be"
-                        + " enabled in the settings of Cost Explorer." + detail(details);
-            default -> "It will not pass by trying again." + detail(details);
-        };
+    private static String advice(String client, String code) {
+        return CREDENTIALS.contains(code)
+                ? "The credentials of the " + client
+                        + " are wrong or have expired: renew them. A clock that is wrong by"
+                        + " minutes has the same effect"
+                : "";
     }
 
     private static String detail(@Nullable AwsErrorDetails details) {

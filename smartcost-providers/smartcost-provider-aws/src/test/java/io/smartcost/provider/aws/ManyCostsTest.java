@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRespons
  */
 class ManyCostsTest {
     private static final LocalDate FIRST = LocalDate.of(2025, 8, 1);
-    private static final int MONTHS = Integer.getInteger("smartcost.months", 2);
+    private static final int MONTHS = Integer.getInteger("smartcost.months", 1);
     private static final int ACCOUNTS = 50;
     private static final int SERVICES = 40;
     private static final int REREAD_DAYS = SyncPolicy.DEFAULT.restatedDays();

@@ -7,6 +7,7 @@ import io.smartcost.model.CostMetric;
 import io.smartcost.model.CostPartition;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
+import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.Refusal;
 import java.math.BigDecimal;
@@ -23,7 +24,7 @@ final class Received implements CostReceiver {
     final List<Refusal> refusals = new ArrayList<>();
     int paidCalls;
 
-    static Received from(AwsCostExplorer provider, DayRange days) {
+    static Received from(CostProvider provider, DayRange days) {
         Received received = new Received();
         provider.fetch(provider.accounts().get(0), days, received);
         return received;

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,17 @@ public final class Columns {
 
     /** JSON objects of texts; a value that is not a text is kept as the text of its JSON, and null as an empty one. */
     public Column<Tags> map(String name) throws BadCell {
-        return remembering(name, true, json -> TagsJson.parse(json.text()).tags());
+        return map(name, map -> map);
+    }
+
+    /**
+     * The same, made into something else.
+     *
+     * @param made not called for each row: what it gave for one of the last different cells is given again
+     */
+    public <T> Column<T> map(String name, Function<Tags, T> made) throws BadCell {
+        return remembering(
+                name, true, json -> made.apply(TagsJson.parse(json.text()).tags()));
     }
 
     private <T> Column<T> remembering(String name, boolean stripped, Recent.Parser<T> parser) throws BadCell {

@@ -6,6 +6,7 @@ import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.RetryableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -29,7 +30,8 @@ import java.util.Map;
  * it is; who syncs the last 35 days only does not get a correction of the day before them.
  *
  * <p><b>Completeness.</b> As {@link FocusFiles} tells: {@code PARTIAL} until the day is over and where something was refused, {@code
- * FINAL} from {@link #finalAfter} days after its month on, {@code ESTIMATED} between. And {@code PARTIAL} until then are the days of a
+ * FINAL} from {@link #finalAfter} days after its month on if its period was over when it was delivered, {@code ESTIMATED} between. A
+ * day also stays {@code PARTIAL} as long as its period was not delivered {@link #loadedAfter} its end. And {@code PARTIAL} until then are the days of a
  * period after the last one that has charges in its delivery: they may have cost nothing, or may not have been delivered. A file that
  * breaks off as it is stored, or has not as many rows as it should, makes every day of the fetch {@code PARTIAL}.
  *
@@ -47,28 +49,30 @@ public final class DeliveredCosts {
     private final RowFormat format;
     private final Clock clock;
     private final int finalAfter;
+    private final Duration loadedAfter;
     private final Map<Delivery, DeliveryDays> remembered = Collections.synchronizedMap(new OldestForgotten());
 
-    private DeliveredCosts(Deliveries deliveries, RowFormat format, Clock clock, int finalAfter) {
+    private DeliveredCosts(Deliveries deliveries, RowFormat format, Clock clock, int finalAfter, Duration loadedAfter) {
         this.deliveries = deliveries;
         this.format = format;
         this.clock = clock;
         this.finalAfter = finalAfter;
+        this.loadedAfter = loadedAfter;
     }
 
     /** Files in the FOCUS format. */
     public static DeliveredCosts of(Deliveries deliveries) {
-        return new DeliveredCosts(deliveries, RowFormat.FOCUS, Clock.systemUTC(), DAYS_UNTIL_FINAL);
+        return new DeliveredCosts(deliveries, RowFormat.FOCUS, Clock.systemUTC(), DAYS_UNTIL_FINAL, Duration.ZERO);
     }
 
     /** Reads the files' rows like this instead of as FOCUS. */
     public DeliveredCosts withFormat(RowFormat newFormat) {
-        return new DeliveredCosts(deliveries, newFormat, clock, finalAfter);
+        return new DeliveredCosts(deliveries, newFormat, clock, finalAfter, loadedAfter);
     }
 
     /** Takes the time from this clock, to tell how far a day is from being final. */
     public DeliveredCosts withClock(Clock newClock) {
-        return new DeliveredCosts(deliveries, format, newClock, finalAfter);
+        return new DeliveredCosts(deliveries, format, newClock, finalAfter, loadedAfter);
     }
 
     /** Sets after how many days a month that is over will no longer be restated: 15 unless set. */
@@ -76,7 +80,15 @@ public final class DeliveredCosts {
         if (days < 0) {
             throw new IllegalArgumentException("finalAfter needs 0 or more days, got " + days);
         }
-        return new DeliveredCosts(deliveries, format, clock, days);
+        return new DeliveredCosts(deliveries, format, clock, days, loadedAfter);
+    }
+
+    /** Sets how long after its end a day may still miss charges that are on their way: not at all, unless set. */
+    public DeliveredCosts loadedAfter(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("loadedAfter needs a time of 0 or more, got " + time);
+        }
+        return new DeliveredCosts(deliveries, format, clock, finalAfter, time);
     }
 
     /**
@@ -88,7 +100,7 @@ public final class DeliveredCosts {
      */
     public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
         SeenDays seen = new SeenDays(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), finalAfter);
-        new DeliveryFetch(deliveries, remembered, days, receiver, seen).run(format, account);
+        new DeliveryFetch(deliveries, remembered, loadedAfter, days, receiver, seen).run(format, account);
     }
 
     private static final class OldestForgotten extends LinkedHashMap<Delivery, DeliveryDays> {

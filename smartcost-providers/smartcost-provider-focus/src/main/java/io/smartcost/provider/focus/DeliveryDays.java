@@ -2,8 +2,8 @@ package io.smartcost.provider.focus;
 
 import io.smartcost.model.DayRange;
 import java.time.LocalDate;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** On which days the charges of one delivery begin. Not thread-safe; not changed any more once it is remembered. */
@@ -12,7 +12,7 @@ final class DeliveryDays {
     private static final int MOST = 400;
 
     private final DayRange period;
-    private final NavigableSet<LocalDate> days = new TreeSet<>();
+    private final Set<LocalDate> days = new HashSet<>();
     private @Nullable LocalDate last;
     private boolean exact = true;
 
@@ -37,8 +37,7 @@ final class DeliveryDays {
 
     /** Whether there may be charges on these days. */
     boolean mayTouch(DayRange range) {
-        LocalDate first = days.ceiling(range.start());
-        return !exact || (first != null && first.isBefore(range.end()));
+        return !exact || days.stream().anyMatch(range::contains);
     }
 
     /** Whether a charge of this day, or of a later one within the period, was delivered. */

@@ -11,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -18,12 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One fetch of {@link DeliveredCosts}. */
 final class DeliveryFetch {
     private final Deliveries deliveries;
     private final Map<Delivery, DeliveryDays> remembered;
+    private final Duration loadedAfter;
     private final DayRange asked;
     private final CostReceiver receiver;
     private final SeenDays seen;
@@ -32,11 +37,13 @@ final class DeliveryFetch {
     DeliveryFetch(
             Deliveries deliveries,
             Map<Delivery, DeliveryDays> remembered,
+            Duration loadedAfter,
             DayRange asked,
             CostReceiver receiver,
             SeenDays seen) {
         this.deliveries = deliveries;
         this.remembered = remembered;
+        this.loadedAfter = loadedAfter;
         this.asked = asked;
         this.receiver = receiver;
         this.seen = seen;
@@ -45,20 +52,22 @@ final class DeliveryFetch {
     void run(RowFormat format, SourceAccount account) {
         try (FetchedDays fetched = new FetchedDays(format, asked, receiver, seen)) {
             List<Delivery> newest = inOrder(deliveries.newest());
+            Set<LocalDate> delivered = asked.days()
+                    .filter(day -> newest.stream()
+                            .anyMatch(delivery -> delivery.period().contains(day)))
+                    .collect(Collectors.toSet());
             Map<Delivery, DeliveryDays> known = new LinkedHashMap<>();
             for (Delivery delivery : newest.subList(firstToLookAt(newest), newest.size())) {
                 DeliveryDays days = remembered.get(delivery);
                 if (days == null || days.mayTouch(asked)) {
-                    days = read(delivery, newest, fetched);
+                    days = read(delivery, delivered, fetched);
                     read.put(delivery, days);
                 }
                 known.put(delivery, days);
             }
             requireUnchanged();
             remembered.putAll(read);
-            List<LocalDate> days =
-                    asked.days().filter(day -> isKnown(day, known, fetched)).toList();
-            fetched.send(account, days, day -> completeness(day, known));
+            fetched.send(account, knownDays(known, fetched));
         } catch (IOException e) {
             throw new RetryableException("Reading what was delivered failed (" + e + ")", e);
         }
@@ -89,14 +98,14 @@ final class DeliveryFetch {
         return Math.max(0, first - 1);
     }
 
-    private DeliveryDays read(Delivery delivery, List<Delivery> all, FetchedDays fetched) throws IOException {
+    private DeliveryDays read(Delivery delivery, Set<LocalDate> delivered, FetchedDays fetched) throws IOException {
         DeliveryDays days = new DeliveryDays(delivery.period());
         Map<String, DeliveredFile> files = new LinkedHashMap<>();
         deliveries.files(delivery).forEach(file -> files.putIfAbsent(file.name(), file));
         for (DeliveredFile file : files.values()) {
             FetchedDays.FileRead done = read(delivery, file, fetched, day -> {
                 days.include(day);
-                return objection(day, all);
+                return objection(day, delivered);
             });
             Long promised = file.rows();
             boolean whole = promised == null || promised == done.rows();
@@ -129,9 +138,8 @@ final class DeliveryFetch {
         }
     }
 
-    private @Nullable String objection(LocalDate day, List<Delivery> all) {
-        if (!asked.contains(day)
-                || all.stream().anyMatch(delivery -> delivery.period().contains(day))) {
+    private @Nullable String objection(LocalDate day, Set<LocalDate> delivered) {
+        if (!asked.contains(day) || delivered.contains(day)) {
             return null;
         }
         return "The charge begins on " + day + ", and no delivery of a billing period with that day is there: the day"
@@ -152,20 +160,30 @@ final class DeliveryFetch {
         }
     }
 
-    private static boolean isKnown(LocalDate day, Map<Delivery, DeliveryDays> known, FetchedDays fetched) {
-        boolean overWhenDelivered = known.keySet().stream()
-                .anyMatch(delivery -> delivery.period().contains(day)
-                        && day.isBefore(LocalDate.ofInstant(delivery.deliveredAt(), ZoneOffset.UTC)));
-        return overWhenDelivered || fetched.hasCharges(day) || reached(day, known);
+    /** Of the asked days, those that a delivery was to hold or that have charges, with how complete each is. */
+    private SortedMap<LocalDate, Completeness> knownDays(Map<Delivery, DeliveryDays> known, FetchedDays fetched) {
+        SortedMap<LocalDate, Completeness> days = new TreeMap<>();
+        known.forEach((delivery, itsDays) -> delivery.period()
+                .intersect(asked)
+                .ifPresent(range -> range.days().forEach(day -> {
+                    boolean reached = itsDays.reaches(day);
+                    if (reached || isOver(day, Duration.ZERO, delivery.deliveredAt()) || fetched.hasCharges(day)) {
+                        days.put(day, completeness(day, delivery, reached));
+                    }
+                })));
+        return days;
     }
 
-    private Completeness completeness(LocalDate day, Map<Delivery, DeliveryDays> known) {
-        return reached(day, known) || seen.settled(day) ? seen.completeness(day) : Completeness.PARTIAL;
+    private Completeness completeness(LocalDate day, Delivery delivery, boolean reached) {
+        if (!isOver(day, loadedAfter, delivery.deliveredAt()) || !(reached || seen.settled(day))) {
+            return Completeness.PARTIAL;
+        }
+        boolean periodWasOver = isOver(delivery.period().end().minusDays(1), Duration.ZERO, delivery.deliveredAt());
+        return seen.completeness(day).worst(periodWasOver ? Completeness.FINAL : Completeness.ESTIMATED);
     }
 
-    private static boolean reached(LocalDate day, Map<Delivery, DeliveryDays> known) {
-        return known.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().period().contains(day)
-                        && entry.getValue().reaches(day));
+    private static boolean isOver(LocalDate day, Duration forSoLong, Instant at) {
+        Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return !at.isBefore(end.plus(forSoLong));
     }
 }

@@ -11,8 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.function.Function;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts the rows of any number of files into the asked days, tells what is refused, and sends the days. For one fetch. */
@@ -95,10 +94,9 @@ final class FetchedDays implements Closeable {
     }
 
     /** Sends a partition for each of these days. */
-    void send(SourceAccount account, List<LocalDate> days, Function<LocalDate, Completeness> completeness) {
-        for (LocalDate day : days) {
-            receiver.partition(new CostPartition(account, day, completeness.apply(day), spill.records(day)));
-        }
+    void send(SourceAccount account, SortedMap<LocalDate, Completeness> days) {
+        days.forEach((day, completeness) ->
+                receiver.partition(new CostPartition(account, day, completeness, spill.records(day))));
     }
 
     @Override

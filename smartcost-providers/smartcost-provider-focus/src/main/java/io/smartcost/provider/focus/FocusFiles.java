@@ -1,5 +1,6 @@
 package io.smartcost.provider.focus;
 
+import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.model.SourceAccount;
@@ -15,6 +16,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Costs from FOCUS files that lie in a folder: the exports of a cloud, copied there. The folder is one source account, whatever
@@ -133,7 +136,9 @@ public final class FocusFiles implements CostProvider {
                     fetched.read(in, file.name(), day -> null);
                 }
             }
-            fetched.send(account, seen.days(days), seen::completeness);
+            SortedMap<LocalDate, Completeness> known = new TreeMap<>();
+            seen.days(days).forEach(day -> known.put(day, seen.completeness(day)));
+            fetched.send(account, known);
         } catch (AccessDeniedException e) {
             throw new SmartCostException(
                     "The file " + e.getFile() + " may not be read. Grant this process access to it", e);

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -55,6 +56,32 @@ class DeliveredCostsTest {
 
         assertThat(received.days).hasSize(30);
         assertThat(received.completeness.values()).containsOnly(Completeness.FINAL);
+    }
+
+    @Test
+    void a_day_is_partial_until_its_charges_had_time_to_arrive() {
+        shelf.deliver("2026-08", "2026-08-06", csv("2026-08-01 1", "2026-08-06 2"));
+        Received received = fetch(costs.loadedAfter(Duration.ofHours(24)), AUGUST);
+
+        assertThat(received.completeness)
+                .hasSize(6)
+                .containsEntry(day("2026-08-04"), Completeness.ESTIMATED)
+                .containsEntry(day("2026-08-05"), Completeness.PARTIAL)
+                .containsEntry(day("2026-08-06"), Completeness.PARTIAL);
+        assertThat(fetch(costs, AUGUST).completeness)
+                .containsEntry(day("2026-08-05"), Completeness.ESTIMATED)
+                .containsEntry(day("2026-08-06"), Completeness.PARTIAL);
+        assertThatThrownBy(() -> costs.loadedAfter(Duration.ofHours(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> costs.finalAfter(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** As if the export had been switched off. */
+    @Test
+    void a_period_that_was_not_over_when_it_was_delivered_is_never_final() {
+        shelf.deliver("2026-05", "2026-05-20", csv("2026-05-18 1"));
+        Received received = fetch(costs, DayRange.month(YearMonth.of(2026, 5)));
+
+        assertThat(received.completeness.values()).hasSize(19).containsOnly(Completeness.ESTIMATED);
     }
 
     @Test
