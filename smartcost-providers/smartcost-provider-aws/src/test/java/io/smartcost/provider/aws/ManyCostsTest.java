@@ -3,21 +3,19 @@ package io.smartcost.provider.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.smartcost.model.CostMetric;
-import io.smartcost.model.CostPartition;
 import io.smartcost.model.DayRange;
-import io.smartcost.spi.CostReceiver;
-import io.smartcost.spi.Refusal;
+import io.smartcost.sync.SyncPolicy;
 import io.smartcost.testkit.FixedClock;
+import io.smartcost.testkit.SyncFigures;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -26,99 +24,34 @@ import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageResponse;
 
 /**
- * Months of 50 accounts with 40 services, from a server that has its pages ready: what a fetch leaves in memory, and how much longer it
- * takes than a bare client that only pages. {@code -Dsmartcost.months=12} for a year.
+ * Months of 50 accounts with 40 services, from a server that has its pages ready. {@code -Dsmartcost.months=12} for a year, as the
+ * README has it.
  */
 class ManyCostsTest {
     private static final LocalDate FIRST = LocalDate.of(2025, 8, 1);
     private static final int MONTHS = Integer.getInteger("smartcost.months", 2);
     private static final int ACCOUNTS = 50;
     private static final int SERVICES = 40;
+    private static final int REREAD_DAYS = SyncPolicy.DEFAULT.restatedDays();
     private static final long MIB = 1 << 20;
 
+    @TempDir
+    Path folder;
+
     @Test
-    void memory_stays_flat() throws IOException {
+    void a_sync_leaves_nothing_in_memory_and_pays_for_each_page_once() throws IOException {
+        DayRange days = new DayRange(FIRST, FIRST.plusMonths(MONTHS));
+        FixedClock clock = FixedClock.at(days.end().minusDays(1) + "T12:00:00Z");
         try (Cloud cloud = new Cloud()) {
-            AwsCostExplorer provider =
-                    AwsCostExplorer.using(cloud.client).withClock(FixedClock.at("2026-08-01T12:00:00Z"));
-            Counting counting = new Counting();
-            fetchMonth(provider, 0, new Counting());
-            cloud.page(FIRST);
-            long before = heap();
+            AwsCostExplorer provider = AwsCostExplorer.using(cloud.client).withClock(clock);
 
-            long start = System.nanoTime();
-            for (int month = 0; month < MONTHS; month++) {
-                fetchMonth(provider, month, counting);
-            }
-            long fetched = System.nanoTime() - start;
-            long grown = heap() - before;
-            start = System.nanoTime();
-            int groups = 0;
-            for (int month = 0; month < MONTHS; month++) {
-                for (LocalDate day = FIRST.plusMonths(month);
-                        day.isBefore(FIRST.plusMonths(month + 1L));
-                        day = day.plusDays(1)) {
-                    groups += cloud.page(day);
-                }
-            }
-            long paged = System.nanoTime() - start;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d records of %d months: fetched in %.1f s, %.2f times what a bare client takes; heap %+.1f MiB%n",
-                    counting.records,
-                    MONTHS,
-                    fetched / 1e9,
-                    (double) fetched / paged,
-                    (double) grown / MIB);
+            SyncFigures figures = SyncFigures.measure(provider, days, clock, folder, () -> cloud.pages(days));
 
-            assertThat(counting.records).isEqualTo(groups);
-            assertThat(counting.paidCalls).isEqualTo(counting.days);
-            assertThat(counting.billed)
-                    .isEqualByComparingTo(new BigDecimal("0.1234567891").multiply(new BigDecimal(groups)));
-            assertThat(grown).isLessThan(50 * MIB);
-        }
-    }
-
-    private static void fetchMonth(AwsCostExplorer provider, int month, CostReceiver receiver) {
-        provider.fetch(
-                provider.accounts().get(0),
-                new DayRange(FIRST.plusMonths(month), FIRST.plusMonths(month + 1L)),
-                receiver);
-    }
-
-    private static long heap() {
-        Runtime runtime = Runtime.getRuntime();
-        long used = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return used;
-    }
-
-    private static final class Counting implements CostReceiver {
-        int records;
-        int days;
-        int paidCalls;
-        BigDecimal billed = BigDecimal.ZERO;
-
-        @Override
-        public void partition(CostPartition partition) {
-            days++;
-            partition.records().forEach(record -> {
-                records++;
-                billed = billed.add(record.cost(CostMetric.BILLED));
-            });
-        }
-
-        @Override
-        public void refused(Refusal refusal) {
-            throw new AssertionError(refusal.toString());
-        }
-
-        @Override
-        public void paidCall() {
-            paidCalls++;
+            System.out.println(figures);
+            assertThat(figures.records()).isEqualTo((long) days.length() * ACCOUNTS * SERVICES);
+            assertThat(figures.paidCalls()).isEqualTo(days.length());
+            assertThat(figures.paidCallsAgain()).isEqualTo(REREAD_DAYS);
+            assertThat(figures.heapGrowth()).isLessThan(50 * MIB);
         }
     }
 
@@ -156,8 +89,12 @@ class ManyCostsTest {
                     .build();
         }
 
-        /** What a bare client does for a page; how many groups it has. */
-        int page(LocalDate day) {
+        /** What a bare client does; how many groups the pages have. */
+        long pages(DayRange days) {
+            return days.days().mapToLong(this::page).sum();
+        }
+
+        private int page(LocalDate day) {
             GetCostAndUsageResponse page = client.getCostAndUsage(request -> request.timePeriod(period ->
                             period.start(day.toString()).end(day.plusDays(1).toString()))
                     .granularity("DAILY")
