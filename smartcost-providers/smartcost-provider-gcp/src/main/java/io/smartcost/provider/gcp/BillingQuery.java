@@ -90,7 +90,7 @@ record BillingQuery(
 
     /** The days with rows that were exported after a moment, and when the last of them was. */
     QueryJobConfiguration changes(Instant since) {
-        String sql = "SELECT\n  DATE(t.usage_start_time) AS day,\n  MAX(t.export_time) AS exported"
+        String sql = "SELECT\n  DATE(t.usage_start_time) AS day,\n  UNIX_MICROS(MAX(t.export_time)) AS exported"
                 + FROM_TABLE.formatted(table) + "\nWHERE t.export_time > @since" + partitions()
                 + "\nGROUP BY 1\nORDER BY 1";
         return bounded(

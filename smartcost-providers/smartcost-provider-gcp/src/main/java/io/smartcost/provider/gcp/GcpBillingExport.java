@@ -250,7 +250,7 @@ public final class GcpBillingExport implements CostProvider {
     }
 
     private static Instant exported(FieldValueList row) {
-        return Instant.EPOCH.plus(row.get(1).getTimestampValue(), ChronoUnit.MICROS);
+        return Instant.EPOCH.plus(row.get(1).getLongValue(), ChronoUnit.MICROS);
     }
 
     /** The days that can be in the table: none that were dropped, and none before the export was set up. */

@@ -12,11 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -117,16 +113,7 @@ final class DuckDbTable implements AutoCloseable {
         if (value instanceof Date || value instanceof LocalDate) {
             return value.toString();
         }
-        if (value instanceof Timestamp timestamp) {
-            return moment(timestamp.toLocalDateTime());
-        }
-        return value instanceof LocalDateTime time ? moment(time) : value.toString();
-    }
-
-    /** Microseconds, which is what the client asks for; other clients get seconds. */
-    private static String moment(LocalDateTime time) {
-        return Long.toString(ChronoUnit.MICROS.between(
-                LocalDateTime.of(1970, 1, 1, 0, 0).atOffset(ZoneOffset.UTC), time.atOffset(ZoneOffset.UTC)));
+        return value.toString();
     }
 
     private void execute(String statement) {

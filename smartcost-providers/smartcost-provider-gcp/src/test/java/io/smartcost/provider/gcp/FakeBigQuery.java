@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -74,6 +75,11 @@ final class FakeBigQuery implements AutoCloseable {
     volatile boolean missing;
     volatile long bytesPerRow = 100;
 
+    /** Names the page after each, in the place of the right one. */
+    volatile Supplier<String> pageTokens;
+    /** Sends rows from the last to the first. */
+    volatile boolean reversed;
+
     private final ExportSchema schema;
     private final DuckDbTable table;
     private final Map<Ask, Deque<Fault>> faults = new ConcurrentHashMap<>();
@@ -117,6 +123,14 @@ final class FakeBigQuery implements AutoCloseable {
     FakeBigQuery fault(Ask ask, Fault fault) {
         faults.computeIfAbsent(ask, a -> new ArrayDeque<>()).add(fault);
         return this;
+    }
+
+    /** What a dry run answers. */
+    String measured(long bytes) {
+        Job job = new Job();
+        job.request = JSON.createObjectNode();
+        ((ObjectNode) job.request).putObject("configuration").putObject("query").put("query", "SELECT 1");
+        return described("measured", job, bytes).toString();
     }
 
     /** The queries that are billed: every one that was started. */
@@ -222,6 +236,9 @@ final class FakeBigQuery implements AutoCloseable {
                         .put("message", "Query exceeded limit for bytes billed");
             } else {
                 job.rows = table.query(duckDb, sentAmounts);
+                if (reversed) {
+                    Collections.reverse(job.rows);
+                }
             }
             job.polls = pollsUntilDone;
             jobs.put(id, job);
@@ -289,7 +306,7 @@ final class FakeBigQuery implements AutoCloseable {
                 .put("kind", "bigquery#tableDataList")
                 .put("totalRows", Integer.toString(rows.size()));
         if (to < rows.size()) {
-            answer.put("pageToken", Integer.toString(to));
+            answer.put("pageToken", pageTokens == null ? Integer.toString(to) : pageTokens.get());
         }
         ArrayNode array = answer.putArray("rows");
         rows.subList(from, to).forEach(row -> array.addObject().set("f", row));

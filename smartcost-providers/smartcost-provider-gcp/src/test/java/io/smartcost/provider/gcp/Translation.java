@@ -23,6 +23,7 @@ final class Translation {
                                 + "]))"));
         duckDb = AMOUNTS.matcher(duckDb).replaceAll("list($1) FILTER (WHERE ($1) IS NOT NULL)");
         duckDb = duckDb.replace("DATE(t.usage_start_time)", "CAST(t.usage_start_time AS DATE)")
+                .replace("UNIX_MICROS(", "epoch_us(")
                 .replace("[SAFE_OFFSET(n - 1)]", "[n]")
                 .replace(
                         "UNNEST(GENERATE_ARRAY(0, IFNULL(ARRAY_LENGTH(t.credits), 0))) AS n",
