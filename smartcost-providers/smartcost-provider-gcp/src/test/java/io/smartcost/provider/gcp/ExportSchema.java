@@ -6,7 +6,9 @@ import com.google.cloud.bigquery.FieldList;
 import com.google.cloud.bigquery.LegacySQLTypeName;
 import com.google.cloud.bigquery.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The columns of the export as Google documents them, now and before, as tables.get tells them and as DuckDB takes them. */
@@ -88,6 +90,22 @@ enum ExportSchema {
 
     Schema schema() {
         return Schema.of(fields());
+    }
+
+    /** The types of all columns, by their paths. */
+    Map<String, LegacySQLTypeName> types() {
+        Map<String, LegacySQLTypeName> types = new HashMap<>();
+        collect("", fields(), types);
+        return types;
+    }
+
+    private static void collect(String prefix, List<Field> fields, Map<String, LegacySQLTypeName> types) {
+        for (Field field : fields) {
+            types.put(prefix + field.getName(), field.getType());
+            if (field.getSubFields() != null) {
+                collect(prefix + field.getName() + ".", field.getSubFields(), types);
+            }
+        }
     }
 
     String createTable() {

@@ -80,6 +80,11 @@ final class FakeBigQuery implements AutoCloseable {
     /** Sends rows from the last to the first. */
     volatile boolean reversed;
 
+    /** Answers with these instead of running anything. */
+    volatile PreparedPages prepared;
+    /** What a query is said to read besides the rows. */
+    volatile long emptyBytes;
+
     private final ExportSchema schema;
     private final DuckDbTable table;
     private final Map<Ask, Deque<Fault>> faults = new ConcurrentHashMap<>();
@@ -153,6 +158,13 @@ final class FakeBigQuery implements AutoCloseable {
                 fault.answer(exchange);
                 return;
             }
+            if (prepared != null && ask == Ask.PAGE) {
+                send(
+                        exchange,
+                        200,
+                        prepared.page(path.split("/")[8], parameters(exchange).get("pageToken")));
+                return;
+            }
             send(exchange, 200, answer(ask, exchange, path, request).toString());
         } catch (Refused e) {
             send(exchange, e.status, Faults.error(e.status, e.reason, e.getMessage()));
@@ -224,7 +236,7 @@ final class FakeBigQuery implements AutoCloseable {
         boolean dryRun = request.at("/configuration/dryRun").asBoolean();
         String statement = query.get("query").asText();
         String duckDb = Translation.toDuckDb(statement, query.path("queryParameters"));
-        long bytes = table.rows(duckDb) * bytesPerRow;
+        long bytes = emptyBytes + table.rows(duckDb) * bytesPerRow;
         statements.add(statement);
         Job job = new Job();
         job.request = request;
@@ -234,7 +246,7 @@ final class FakeBigQuery implements AutoCloseable {
                 jobError = JSON.createObjectNode()
                         .put("reason", "bytesBilledLimitExceeded")
                         .put("message", "Query exceeded limit for bytes billed");
-            } else {
+            } else if (prepared == null) {
                 job.rows = table.query(duckDb, sentAmounts);
                 if (reversed) {
                     Collections.reverse(job.rows);
@@ -258,7 +270,7 @@ final class FakeBigQuery implements AutoCloseable {
                 .putObject("destinationTable")
                 .put("projectId", "payer")
                 .put("datasetId", "_anonymous")
-                .put("tableId", id);
+                .put("tableId", prepared == null ? id : prepared(job.request));
         answer.set("configuration", configuration);
         ObjectNode statistics = answer.putObject("statistics")
                 .put("creationTime", "1785542400000")
@@ -294,11 +306,26 @@ final class FakeBigQuery implements AutoCloseable {
         return jobs.values().stream().anyMatch(job -> job.cancelled);
     }
 
-    private JsonNode page(HttpExchange exchange, String id) {
+    private static String prepared(JsonNode request) {
+        Map<String, String> values = new HashMap<>();
+        for (JsonNode parameter : request.at("/configuration/query/queryParameters")) {
+            values.put(
+                    parameter.get("name").asText(),
+                    parameter.at("/parameterValue/value").asText());
+        }
+        return PreparedPages.result(values.get("start"), values.get("end"));
+    }
+
+    private static Map<String, String> parameters(HttpExchange exchange) {
         Map<String, String> parameters = new HashMap<>();
         for (String parameter : exchange.getRequestURI().getQuery().split("&")) {
             parameters.put(parameter.split("=")[0], parameter.split("=")[1]);
         }
+        return parameters;
+    }
+
+    private JsonNode page(HttpExchange exchange, String id) {
+        Map<String, String> parameters = parameters(exchange);
         List<ArrayNode> rows = known(id).rows;
         int from = Integer.parseInt(parameters.getOrDefault("pageToken", "0"));
         int to = Math.min(rows.size(), from + Integer.parseInt(parameters.get("maxResults")));
@@ -326,7 +353,10 @@ final class FakeBigQuery implements AutoCloseable {
     }
 
     static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

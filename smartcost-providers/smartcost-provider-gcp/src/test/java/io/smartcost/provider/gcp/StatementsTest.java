@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.Field.Mode;
-import com.google.cloud.bigquery.LegacySQLTypeName;
 import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.QueryParameterValue;
 import com.google.cloud.bigquery.StandardSQLTypeName;
@@ -30,7 +29,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,18 +125,8 @@ class StatementsTest {
 
     private static BillingQuery query(
             ExportSchema schema, TimePartitioning.Type unit, List<String> labels, boolean byResource) {
-        Map<String, LegacySQLTypeName> types = new HashMap<>();
-        collect("", schema.fields(), types);
-        return new BillingQuery(TABLE, new TableFacts(types, "EU", unit, Instant.EPOCH, null), labels, byResource);
-    }
-
-    private static void collect(String prefix, List<Field> fields, Map<String, LegacySQLTypeName> types) {
-        for (Field field : fields) {
-            types.put(prefix + field.getName(), field.getType());
-            if (field.getSubFields() != null) {
-                collect(prefix + field.getName() + ".", field.getSubFields(), types);
-            }
-        }
+        return new BillingQuery(
+                TABLE, new TableFacts(schema.types(), "EU", unit, Instant.EPOCH, null), labels, byResource);
     }
 
     /** The names and types of what a statement gives. */
