@@ -77,29 +77,35 @@ record Query(
     }
 
     private TableId finished(QueryJobConfiguration statement) {
-        JobId id = newJob();
+        JobId named = newJob();
         QueryJobConfiguration bounded = statement.toBuilder()
                 .setMaximumBytesBilled(cap)
                 .setJobTimeoutMs(timeout.toMillis())
                 .setLabels(Map.of("smartcost", "billing-export"))
                 .build();
-        boolean done = false;
+        JobId running = named;
         try {
-            Job job = calls.call("Starting the query of " + what, () -> client.create(JobInfo.of(id, bounded)));
+            Job job = calls.call("Starting the query of " + what, () -> client.create(JobInfo.of(named, bounded)));
+            JobId started = job.getJobId();
+            running = started;
             long end = System.nanoTime() + timeout.toNanos();
             long pause = FIRST_PAUSE;
             while (!JobStatus.State.DONE.equals(job.getStatus().getState())) {
                 pause(pause, end);
                 pause = Math.min(2 * pause, LONGEST_PAUSE);
-                JobId started = job.getJobId();
                 job = calls.call("Waiting for the query of " + what, () -> present(client.getJob(started)));
             }
-            done = true;
+            running = null;
             return destination(job);
         } finally {
-            if (!done) {
-                Calls.tryTo(() -> client.cancel(id));
-            }
+            cancel(running);
+        }
+    }
+
+    /** Whatever ended the wait for it; if its start was not answered, it may have been started. */
+    private void cancel(@Nullable JobId running) {
+        if (running != null) {
+            Calls.tryTo(() -> client.cancel(running));
         }
     }
 

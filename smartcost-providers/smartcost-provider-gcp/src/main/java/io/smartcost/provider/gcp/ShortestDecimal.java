@@ -10,10 +10,12 @@ import java.math.RoundingMode;
  * form for what it sends but that it can be read back.
  */
 final class ShortestDecimal {
-    /** A decimal with so many digits comes back from its floating-point number, unless that is smaller than 1E-307. */
+    /** A decimal with so many digits is the shortest of its floating-point number, unless that is out of the usual range. */
     private static final int ALWAYS_KEPT = 15;
 
     private static final int MOST = 17;
+    /** Floating-point numbers have all their digits from 1E-307 to 1E308. */
+    private static final int USUAL_EXPONENT = 300;
 
     private ShortestDecimal() {}
 
@@ -23,13 +25,17 @@ final class ShortestDecimal {
      */
     static BigDecimal of(String text) {
         BigDecimal sent = new BigDecimal(text);
+        long exponent = (long) sent.precision() - sent.scale();
+        if (sent.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        if (sent.precision() <= ALWAYS_KEPT && Math.abs(exponent) < USUAL_EXPONENT) {
+            return sent;
+        }
         double value = sent.doubleValue();
         boolean isSubnormal = Math.abs(value) < Double.MIN_NORMAL;
         if (!Double.isFinite(value)) {
             throw new NumberFormatException("beyond the range of a floating-point number");
-        }
-        if (sent.signum() == 0 || (sent.precision() <= ALWAYS_KEPT && !isSubnormal)) {
-            return sent;
         }
         BigDecimal exact = new BigDecimal(value);
         for (int digits = isSubnormal ? 1 : ALWAYS_KEPT; digits < MOST; digits++) {

@@ -25,7 +25,7 @@ final class DuckDbTable implements AutoCloseable {
     private static final Pattern PARTITIONS =
             Pattern.compile("t\\._PARTITIONTIME [<>]=? CAST\\('[^']*' AS TIMESTAMP\\)");
 
-    private final ExportSchema schema;
+    final ExportSchema schema;
     private final Connection connection;
 
     DuckDbTable(ExportSchema schema) {

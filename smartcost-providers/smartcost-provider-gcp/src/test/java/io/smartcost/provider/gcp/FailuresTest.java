@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,12 +45,24 @@ class FailuresTest {
     private static final DayRange DAYS = new DayRange(FIRST, FIRST.plusDays(5));
     private static final List<Ask> ASKS = List.of(Ask.TABLE, Ask.DRY_RUN, Ask.INSERT, Ask.JOB, Ask.PAGE);
 
-    private final GeneratedExport export = new GeneratedExport(11).add(FIRST, 5, 3, 3, 1);
-    private final FakeBigQuery cloud = new FakeBigQuery(ExportSchema.STANDARD, export.rows);
+    private static final GeneratedExport EXPORT = new GeneratedExport(11).add(FIRST, 5, 2, 3, 1);
+    private static final DuckDbTable TABLE = new DuckDbTable(ExportSchema.STANDARD);
+
+    private final FakeBigQuery cloud = new FakeBigQuery(TABLE);
     private final FixedClock clock = FixedClock.at("2026-08-20T12:00:00Z");
     private final GcpBillingExport provider = GcpBillingExport.using(cloud.client, FakeBigQuery.TABLE)
             .withClock(clock)
             .withRowsPerPage(4);
+
+    @BeforeAll
+    static void fill() {
+        TABLE.add(EXPORT.rows);
+    }
+
+    @AfterAll
+    static void close() {
+        TABLE.close();
+    }
 
     @AfterEach
     void stop() {
@@ -87,7 +101,7 @@ class FailuresTest {
         assertThat(failure(provider)).isInstanceOf(RetryableException.class).hasMessageContaining(FakeBigQuery.TABLE);
         assertThat(cloud.asked.stream().filter(ask::equals).count()).isEqualTo(1);
         assertThat(Received.from(provider, DAYS).billed())
-                .isEqualByComparingTo(export.net(DAYS.start(), DAYS.end()).get("USD"));
+                .isEqualByComparingTo(EXPORT.net(DAYS.start(), DAYS.end()).get("USD"));
     }
 
     @Test
@@ -306,7 +320,7 @@ class FailuresTest {
             assertThat(report.ok()).as(report.summary()).isTrue();
             assertThat(report.balanced()).isTrue();
             assertThat(smartCost.costs().during(DAYS).fetch().totals().get("USD"))
-                    .isEqualByComparingTo(export.net(DAYS.start(), DAYS.end()).get("USD"));
+                    .isEqualByComparingTo(EXPORT.net(DAYS.start(), DAYS.end()).get("USD"));
             assertThat(report.paidCalls()).as("each start of a query was told").isEqualTo(cloud.billed());
         }
     }

@@ -85,7 +85,7 @@ final class FakeBigQuery implements AutoCloseable {
     /** What a query is said to read besides the rows. */
     volatile long emptyBytes;
 
-    private final ExportSchema schema;
+    private final boolean ownTable;
     private final DuckDbTable table;
     private final Map<Ask, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
@@ -100,9 +100,18 @@ final class FakeBigQuery implements AutoCloseable {
     }
 
     FakeBigQuery(ExportSchema schema, List<Usage> rows) {
-        this.schema = schema;
-        this.table = new DuckDbTable(schema);
+        this(new DuckDbTable(schema), true);
         table.add(rows);
+    }
+
+    /** Over a table that others use too: it is not closed. */
+    FakeBigQuery(DuckDbTable table) {
+        this(table, false);
+    }
+
+    private FakeBigQuery(DuckDbTable table, boolean ownTable) {
+        this.table = table;
+        this.ownTable = ownTable;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -212,7 +221,7 @@ final class FakeBigQuery implements AutoCloseable {
         if (partitioning != null) {
             answer.set("timePartitioning", partitioning);
         }
-        answer.putObject("schema").set("fields", fields(schema.fields()));
+        answer.putObject("schema").set("fields", fields(table.schema.fields()));
         return answer;
     }
 
@@ -373,7 +382,9 @@ final class FakeBigQuery implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-        table.close();
+        if (ownTable) {
+            table.close();
+        }
     }
 
     private static final class Refused extends RuntimeException {

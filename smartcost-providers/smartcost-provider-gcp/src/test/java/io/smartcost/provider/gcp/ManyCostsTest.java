@@ -18,14 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Months of 50 projects with 40 services, 24 charges a day each, from a server that has its pages ready. {@code -Dsmartcost.months=12}
- * for a year, as the README has it.
+ * Months of projects with services, 24 charges a day each, from a server that has its pages ready. {@code -Dsmartcost.months=12} for
+ * a year of 50 projects with 40 services, as the README has it.
  */
 class ManyCostsTest {
     private static final LocalDate FIRST = LocalDate.of(2025, 8, 1);
     private static final int MONTHS = Integer.getInteger("smartcost.months", 2);
-    private static final int PROJECTS = 50;
-    private static final int SERVICES = 40;
+    private static final boolean SMALL = Integer.getInteger("smartcost.months") == null;
+    private static final int PROJECTS = SMALL ? 10 : 50;
+    private static final int SERVICES = SMALL ? 8 : 40;
     private static final long MIB = 1 << 20;
 
     @TempDir
