@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +46,6 @@ import org.jspecify.annotations.Nullable;
 public final class GcpBillingExport implements CostProvider {
     static final String NAME = "gcp";
 
-    private static final long MOST_BYTES = 100L << 30;
-    private static final Duration TIMEOUT = Duration.ofMinutes(10);
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
-    private static final int ROWS_PER_PAGE = 5_000;
-
     private final BigQuery client;
     private final Map<SourceAccount, BillingTable> tables;
     private final Settings settings;
@@ -61,14 +55,6 @@ public final class GcpBillingExport implements CostProvider {
         this.tables = tables;
         this.settings = settings;
     }
-
-    private record Settings(
-            @Nullable List<String> labels,
-            boolean byResource,
-            long maxBytesBilled,
-            Duration timeout,
-            int rowsPerPage,
-            Clock clock) {}
 
     /**
      * The costs of one billing account. The client's project pays for the queries; its own retries are not used.
@@ -90,10 +76,7 @@ public final class GcpBillingExport implements CostProvider {
                 .setRetrySettings(ServiceOptions.getNoRetrySettings())
                 .build()
                 .getService();
-        return new GcpBillingExport(
-                once,
-                Map.of(table.account(), table),
-                new Settings(null, true, MOST_BYTES, TIMEOUT, ROWS_PER_PAGE, Clock.systemUTC()));
+        return new GcpBillingExport(once, Map.of(table.account(), table), Settings.DEFAULT);
     }
 
     /**
@@ -127,24 +110,12 @@ public final class GcpBillingExport implements CostProvider {
      * leaves out every label.
      */
     public GcpBillingExport byLabels(String... keys) {
-        return with(new Settings(
-                List.copyOf(new TreeSet<>(List.of(keys))),
-                settings.byResource,
-                settings.maxBytesBilled,
-                settings.timeout,
-                settings.rowsPerPage,
-                settings.clock));
+        return with(settings.withLabels(List.copyOf(new TreeSet<>(List.of(keys)))));
     }
 
     /** Does not tell charges apart by resource, which the detailed export would allow. */
     public GcpBillingExport withoutResources() {
-        return with(new Settings(
-                settings.labels,
-                false,
-                settings.maxBytesBilled,
-                settings.timeout,
-                settings.rowsPerPage,
-                settings.clock));
+        return with(settings.withoutResources());
     }
 
     /** How many bytes a query may read: 100 GiB, unless set. One that would read more is not run and not billed. */
@@ -152,8 +123,7 @@ public final class GcpBillingExport implements CostProvider {
         if (bytes < 1) {
             throw new IllegalArgumentException("maxBytesBilled needs 1 byte at least, got " + bytes);
         }
-        return with(new Settings(
-                settings.labels, settings.byResource, bytes, settings.timeout, settings.rowsPerPage, settings.clock));
+        return with(settings.withMaxBytesBilled(bytes));
     }
 
     /** How long a query may run: 10 minutes, unless set. Any other call, such as one for a page, has a minute of it. */
@@ -161,29 +131,16 @@ public final class GcpBillingExport implements CostProvider {
         if (newTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("A query needs a millisecond at least, got " + newTimeout);
         }
-        return with(new Settings(
-                settings.labels,
-                settings.byResource,
-                settings.maxBytesBilled,
-                newTimeout,
-                settings.rowsPerPage,
-                settings.clock));
+        return with(settings.withTimeout(newTimeout));
     }
 
     /** Takes the time from this clock, to tell which days there are and how far they are from being final. */
     public GcpBillingExport withClock(Clock clock) {
-        return with(new Settings(
-                settings.labels,
-                settings.byResource,
-                settings.maxBytesBilled,
-                settings.timeout,
-                settings.rowsPerPage,
-                clock));
+        return with(settings.withClock(clock));
     }
 
     GcpBillingExport withRowsPerPage(int rows) {
-        return with(new Settings(
-                settings.labels, settings.byResource, settings.maxBytesBilled, settings.timeout, rows, settings.clock));
+        return with(settings.withRowsPerPage(rows));
     }
 
     private GcpBillingExport with(Settings newSettings) {
@@ -207,14 +164,15 @@ public final class GcpBillingExport implements CostProvider {
     @Override
     public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
         BillingTable table = table(account);
-        Instant now = settings.clock.instant();
+        Instant now = settings.clock().instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         if (days.start().isAfter(today)) {
             return;
         }
         DayRange past = days.end().isAfter(today) ? new DayRange(days.start(), today.plusDays(1)) : days;
         try (Calls calls = calls()) {
-            BillingQuery billing = new BillingQuery(table, facts(table, calls), settings.labels, settings.byResource);
+            BillingQuery billing =
+                    new BillingQuery(table, facts(table, calls), settings.labels(), settings.byResource());
             Query query = query(table, billing.facts(), calls);
             DayRange there = there(past, billing, query, now);
             if (there != null) {
@@ -285,15 +243,13 @@ public final class GcpBillingExport implements CostProvider {
                 calls,
                 table.toString(),
                 facts.location(),
-                settings.maxBytesBilled,
-                settings.timeout,
-                settings.rowsPerPage);
+                settings.maxBytesBilled(),
+                settings.timeout(),
+                settings.rowsPerPage());
     }
 
     private Calls calls() {
-        return new Calls(Stream.of(settings.timeout, LONGEST_CALL)
-                .min(Duration::compareTo)
-                .orElse(LONGEST_CALL));
+        return new Calls(settings.callTimeout());
     }
 
     private BillingTable table(SourceAccount account) {

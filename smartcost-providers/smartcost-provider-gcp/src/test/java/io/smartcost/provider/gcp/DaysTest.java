@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
-import io.smartcost.provider.gcp.FakeBigQuery.Ask;
 import io.smartcost.testkit.FixedClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,7 +14,6 @@ import io.smartcost.memory.InMemoryCostStore;
 import io.smartcost.memory.InMemoryStateStore;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
-import io.smartcost.provider.gcp.FakeBigQuery.Ask;
 import io.smartcost.provider.gcp.FakeBigQuery.Fault;
 import io.smartcost.spi.RetryableException;
 import io.smartcost.sync.SyncPolicy;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -209,60 +207,6 @@ class FailuresTest {
         cloud.reversed = true;
 
         assertThat(failure(provider)).isInstanceOf(RetryableException.class).hasMessageContaining("sent a row of");
-    }
-
-    @Test
-    void a_body_that_never_ends_is_given_up() {
-        for (Ask ask : ASKS) {
-            cloud.pollsUntilDone = 1;
-            cloud.fault(ask, Faults.slow());
-            long start = System.nanoTime();
-            assertThat(failure(provider.withTimeout(Duration.ofMillis(700))))
-                    .isInstanceOf(RetryableException.class)
-                    .hasMessageContainingAll("took more than PT0.7S", "withTimeout");
-            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
-        }
-    }
-
-    @Test
-    void a_query_that_runs_too_long_is_cancelled() throws InterruptedException {
-        cloud.pollsUntilDone = Integer.MAX_VALUE;
-
-        assertThat(failure(provider.withTimeout(Duration.ofMillis(500))))
-                .isInstanceOf(RetryableException.class)
-                .hasMessageContaining("was cancelled");
-        awaitCancelled();
-    }
-
-    @Test
-    void an_interrupt_cancels_the_query_and_stays() throws InterruptedException {
-        cloud.pollsUntilDone = Integer.MAX_VALUE;
-        List<Throwable> failures = new ArrayList<>();
-        List<Boolean> interrupted = new ArrayList<>();
-        Thread fetching = new Thread(() -> {
-            failures.add(failure(provider));
-            interrupted.add(Thread.currentThread().isInterrupted());
-        });
-        fetching.start();
-        while (!cloud.asked.contains(Ask.JOB)) {
-            Thread.sleep(5);
-        }
-        fetching.interrupt();
-        fetching.join();
-
-        assertThat(failures.get(0))
-                .isInstanceOf(SmartCostException.class)
-                .isNotInstanceOf(RetryableException.class)
-                .hasMessageContaining("interrupted");
-        assertThat(interrupted).containsExactly(true);
-        awaitCancelled();
-    }
-
-    private void awaitCancelled() throws InterruptedException {
-        for (int i = 0; i < 1000 && !cloud.cancelled(); i++) {
-            Thread.sleep(5);
-        }
-        assertThat(cloud.cancelled()).isTrue();
     }
 
     @Test

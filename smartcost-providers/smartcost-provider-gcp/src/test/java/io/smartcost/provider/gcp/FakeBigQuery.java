@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryOptions;
-import com.google.cloud.bigquery.Field;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -41,16 +40,6 @@ final class FakeBigQuery implements AutoCloseable {
     static {
         // Else each answer waits for the acknowledgement of its header, 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
-    /** What can be asked. */
-    enum Ask {
-        TABLE,
-        DRY_RUN,
-        INSERT,
-        JOB,
-        PAGE,
-        CANCEL
     }
 
     /** Answers in the place of the server. */
@@ -139,14 +128,6 @@ final class FakeBigQuery implements AutoCloseable {
         return this;
     }
 
-    /** What a dry run answers. */
-    String measured(long bytes) {
-        Job job = new Job();
-        job.request = JSON.createObjectNode();
-        ((ObjectNode) job.request).putObject("configuration").putObject("query").put("query", "SELECT 1");
-        return described("measured", job, bytes).toString();
-    }
-
     /** The queries that are billed: every one that was started. */
     long billed() {
         return asked.stream().filter(Ask.INSERT::equals).count();
@@ -159,7 +140,7 @@ final class FakeBigQuery implements AutoCloseable {
             String body = new String((gzip ? new GZIPInputStream(sent) : sent).readAllBytes(), StandardCharsets.UTF_8);
             JsonNode request = body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body);
             String path = exchange.getRequestURI().getPath();
-            Ask ask = ask(exchange.getRequestMethod(), path, request);
+            Ask ask = Ask.of(exchange.getRequestMethod(), path, request);
             asked.add(ask);
             Deque<Fault> waiting = faults.get(ask);
             Fault fault = waiting == null ? null : waiting.poll();
@@ -185,16 +166,6 @@ final class FakeBigQuery implements AutoCloseable {
         }
     }
 
-    private static Ask ask(String method, String path, JsonNode request) {
-        if (path.endsWith("/cancel")) {
-            return Ask.CANCEL;
-        }
-        if (method.equals("POST")) {
-            return request.at("/configuration/dryRun").asBoolean() ? Ask.DRY_RUN : Ask.INSERT;
-        }
-        return path.endsWith("/data") ? Ask.PAGE : path.contains("/tables/") ? Ask.TABLE : Ask.JOB;
-    }
-
     private JsonNode answer(Ask ask, HttpExchange exchange, String path, JsonNode request) {
         return switch (ask) {
             case TABLE -> table();
@@ -209,34 +180,7 @@ final class FakeBigQuery implements AutoCloseable {
         if (missing) {
             throw new Refused(404, "notFound", "Not found: Table " + TABLE);
         }
-        ObjectNode answer = JSON.createObjectNode()
-                .put("kind", "bigquery#table")
-                .put("type", "TABLE")
-                .put("location", "EU")
-                .put("creationTime", Long.toString(created.toEpochMilli()));
-        answer.putObject("tableReference")
-                .put("projectId", "billing")
-                .put("datasetId", "costs")
-                .put("tableId", "gcp_billing_export_v1_0123AB_4567CD_89EF01");
-        if (partitioning != null) {
-            answer.set("timePartitioning", partitioning);
-        }
-        answer.putObject("schema").set("fields", fields(table.schema.fields()));
-        return answer;
-    }
-
-    private static ArrayNode fields(List<Field> fields) {
-        ArrayNode array = JSON.createArrayNode();
-        for (Field field : fields) {
-            ObjectNode node = array.addObject()
-                    .put("name", field.getName())
-                    .put("type", field.getType().name())
-                    .put("mode", field.getMode().name());
-            if (field.getSubFields() != null) {
-                node.set("fields", fields(new ArrayList<>(field.getSubFields())));
-            }
-        }
-        return array;
+        return Answers.table(table.schema, created, partitioning);
     }
 
     private JsonNode start(JsonNode request) {
@@ -268,34 +212,9 @@ final class FakeBigQuery implements AutoCloseable {
     }
 
     private ObjectNode described(String id, Job job, long bytes) {
-        ObjectNode answer = JSON.createObjectNode().put("kind", "bigquery#job").put("id", "payer:EU." + id);
-        answer.putObject("jobReference")
-                .put("projectId", "payer")
-                .put("jobId", id)
-                .put("location", "EU");
-        ObjectNode configuration = job.request.get("configuration").deepCopy();
-        configuration.put("jobType", "QUERY");
-        ((ObjectNode) configuration.get("query"))
-                .putObject("destinationTable")
-                .put("projectId", "payer")
-                .put("datasetId", "_anonymous")
-                .put("tableId", prepared == null ? id : prepared(job.request));
-        answer.set("configuration", configuration);
-        ObjectNode statistics = answer.putObject("statistics")
-                .put("creationTime", "1785542400000")
-                .put("totalBytesProcessed", Long.toString(bytes));
-        statistics
-                .putObject("query")
-                .put("totalBytesProcessed", Long.toString(bytes))
-                .put("totalBytesBilled", "0")
-                .put("statementType", "SELECT");
         boolean done = job.polls-- <= 0;
-        ObjectNode status = answer.putObject("status").put("state", done ? "DONE" : "RUNNING");
-        if (done && jobError != null) {
-            status.set("errorResult", jobError);
-            status.putArray("errors").add(jobError);
-        }
-        return answer;
+        String result = prepared == null ? id : PreparedPages.result(job.request);
+        return Answers.job(id, job.request, result, bytes, done, done ? jobError : null);
     }
 
     private JsonNode job(String id) {
@@ -315,16 +234,6 @@ final class FakeBigQuery implements AutoCloseable {
         return jobs.values().stream().anyMatch(job -> job.cancelled);
     }
 
-    private static String prepared(JsonNode request) {
-        Map<String, String> values = new HashMap<>();
-        for (JsonNode parameter : request.at("/configuration/query/queryParameters")) {
-            values.put(
-                    parameter.get("name").asText(),
-                    parameter.at("/parameterValue/value").asText());
-        }
-        return PreparedPages.result(values.get("start"), values.get("end"));
-    }
-
     private static Map<String, String> parameters(HttpExchange exchange) {
         Map<String, String> parameters = new HashMap<>();
         for (String parameter : exchange.getRequestURI().getQuery().split("&")) {
@@ -338,15 +247,8 @@ final class FakeBigQuery implements AutoCloseable {
         List<ArrayNode> rows = known(id).rows;
         int from = Integer.parseInt(parameters.getOrDefault("pageToken", "0"));
         int to = Math.min(rows.size(), from + Integer.parseInt(parameters.get("maxResults")));
-        ObjectNode answer = JSON.createObjectNode()
-                .put("kind", "bigquery#tableDataList")
-                .put("totalRows", Integer.toString(rows.size()));
-        if (to < rows.size()) {
-            answer.put("pageToken", pageTokens == null ? Integer.toString(to) : pageTokens.get());
-        }
-        ArrayNode array = answer.putArray("rows");
-        rows.subList(from, to).forEach(row -> array.addObject().set("f", row));
-        return answer;
+        String next = pageTokens == null ? Integer.toString(to) : pageTokens.get();
+        return Answers.page(rows.size(), rows.subList(from, to), to < rows.size() ? next : null);
     }
 
     private Job known(String id) {

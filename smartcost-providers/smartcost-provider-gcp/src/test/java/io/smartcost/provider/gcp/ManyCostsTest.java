@@ -7,7 +7,6 @@ import com.google.cloud.bigquery.BigQuery.TableDataListOption;
 import com.google.cloud.bigquery.FieldValueList;
 import com.google.cloud.bigquery.TableId;
 import io.smartcost.model.DayRange;
-import io.smartcost.provider.gcp.FakeBigQuery.Ask;
 import io.smartcost.testkit.FixedClock;
 import io.smartcost.testkit.SyncFigures;
 import java.nio.file.Path;

@@ -10,7 +10,6 @@ import io.smartcost.memory.InMemoryStateStore;
 import io.smartcost.model.CostPartition;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
-import io.smartcost.provider.gcp.FakeBigQuery.Ask;
 import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.Refusal;
 import io.smartcost.spi.RetryableException;
@@ -83,7 +82,7 @@ class PaidCallsTest {
         long bytes = export.rows.size() * cloud.bytesPerRow;
         cloud.fault(Ask.DRY_RUN, exchange -> {
             cloud.add(export.rows);
-            FakeBigQuery.send(exchange, 200, cloud.measured(bytes));
+            FakeBigQuery.send(exchange, 200, Answers.measured(bytes));
         });
 
         assertThatThrownBy(() -> Received.from(provider.maxBytesBilled(bytes), DAYS))

@@ -1,9 +1,12 @@
 package io.smartcost.provider.gcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -62,9 +65,15 @@ final class PreparedPages {
         return body.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The name of the table with the result of a query over these moments. */
-    static String result(String start, String end) {
-        return day(start) + "_" + day(end);
+    /** The name of the table with the result of a query: its days. */
+    static String result(JsonNode request) {
+        Map<String, String> values = new HashMap<>();
+        for (JsonNode parameter : request.at("/configuration/query/queryParameters")) {
+            values.put(
+                    parameter.get("name").asText(),
+                    parameter.at("/parameterValue/value").asText());
+        }
+        return day(values.get("start")) + "_" + day(values.get("end"));
     }
 
     private static LocalDate day(String timestamp) {

@@ -17,8 +17,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
+    @TempDir
+    Path folder;
+
     @Test
     void the_code_of_the_readme_runs() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -32,7 +36,8 @@ class ReadmeTest {
                             client, "billing.costs.gcp_billing_export_resource_v1_0123AB_4567CD_89EF01")
                     .byLabels("team", "env")
                     .maxBytesBilled(20L << 30);
-            try (SmartCost smartCost = SmartCost.builder().provider(gcp).build()) {
+            try (SmartCost smartCost =
+                    SmartCost.builder().provider(gcp).folder(folder).build()) {
                 SyncReport sync = smartCost.sync().since(lastDays(35)).run();
                 System.out.println(sync.summary());
                 CostTable net = smartCost

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 7, 1);
 
-    private static Received read(ExportSchema schema, UnaryOperator<GcpBillingExport> settings, Usage... rows) {
+    static Received read(ExportSchema schema, UnaryOperator<GcpBillingExport> settings, Usage... rows) {
         try (FakeBigQuery cloud = new FakeBigQuery(schema, List.of(rows))) {
             return Received.from(
                     settings.apply(GcpBillingExport.using(cloud.client, FakeBigQuery.TABLE)
@@ -33,13 +33,13 @@ class RecordsTest {
         }
     }
 
-    private static List<CostRecord> records(ExportSchema schema, Usage... rows) {
+    static List<CostRecord> records(ExportSchema schema, Usage... rows) {
         Received received = read(schema, export -> export, rows);
         assertThat(received.refusals).isEmpty();
         return received.records();
     }
 
-    private static Usage usage() {
+    static Usage usage() {
         return Usage.at("2026-07-01T07:00:00Z").of("shop", "Compute Engine", "N1 Core");
     }
 
@@ -210,70 +210,6 @@ class RecordsTest {
 
         assertThat(record.text(FocusColumn.REGION_ID)).isEqualTo("global");
         assertThat(record.text(FocusColumn.AVAILABILITY_ZONE)).isNull();
-    }
-
-    @Test
-    void labels_win_over_tags_over_the_projects_labels_over_the_systems() {
-        Usage row = usage().cost(1)
-                .labels("labels", "team", "label", "env", "")
-                .labels("tags", "team", "tag", "cell", "tag")
-                .labels("system_labels", "team", "system", "cell", "system", "compute.googleapis.com/cores", "4")
-                .set(
-                        "project",
-                        Map.of(
-                                "id",
-                                "p",
-                                "name",
-                                "p",
-                                "labels",
-                                Usage.labelList("team", "project", "cell", "project", "owner", "\"ö\\")));
-
-        assertThat(records(ExportSchema.STANDARD, row).get(0).tags().entries())
-                .isEqualTo(Map.of(
-                        "team",
-                        "label",
-                        "env",
-                        "",
-                        "cell",
-                        "tag",
-                        "owner",
-                        "\"ö\\",
-                        "compute.googleapis.com/cores",
-                        "4"));
-        assertThat(read(ExportSchema.STANDARD, export -> export.byLabels("owner", "env"), row)
-                        .records()
-                        .get(0)
-                        .tags()
-                        .entries())
-                .isEqualTo(Map.of("env", "", "owner", "\"ö\\"));
-        assertThat(read(ExportSchema.STANDARD, GcpBillingExport::byLabels, row)
-                        .records()
-                        .get(0)
-                        .tags()
-                        .isEmpty())
-                .isTrue();
-    }
-
-    @Test
-    void fewer_things_to_tell_charges_apart_by_make_fewer_records() {
-        Usage[] rows = {
-            usage().cost(1).labels("labels", "team", "red", "run", "1").set("resource", Map.of("name", "a")),
-            usage().cost(2).labels("labels", "run", "2", "team", "red").set("resource", Map.of("name", "a")),
-            usage().cost(4).labels("labels", "team", "red", "run", "1").set("resource", Map.of("name", "b"))
-        };
-
-        assertThat(read(ExportSchema.DETAILED, export -> export, rows).records())
-                .hasSize(3);
-        assertThat(read(ExportSchema.DETAILED, export -> export.byLabels("team"), rows)
-                        .records())
-                .hasSize(2);
-        assertThat(read(ExportSchema.DETAILED, GcpBillingExport::withoutResources, rows)
-                        .records())
-                .hasSize(2);
-        Received one =
-                read(ExportSchema.DETAILED, export -> export.byLabels("team").withoutResources(), rows);
-        assertThat(one.records()).hasSize(1);
-        assertThat(one.billed()).isEqualByComparingTo("7");
     }
 
     @Test
