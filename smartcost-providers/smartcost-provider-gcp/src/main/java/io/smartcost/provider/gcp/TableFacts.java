@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ record TableFacts(
         TimePartitioning.@Nullable Type partitionUnit,
         @Nullable Instant created,
         @Nullable Duration kept) {
+    private static final Set<String> MULTI_REGIONS = Set.of("US", "EU");
     private static final List<String> NEEDED = List.of("usage_start_time", "cost", "currency", "credits.amount");
 
     /** @throws SmartCostException if it does not look like a billing export */
@@ -90,11 +92,17 @@ record TableFacts(
         return partitionUnit == null || created == null ? null : LocalDate.ofInstant(created, ZoneOffset.UTC);
     }
 
-    /** An export begins with the month before the one in which it was set up, or later; null if that cannot be told. */
+    /**
+     * The first day that an export can have: in the multi-regions that of the month before the one in which it was set up, elsewhere
+     * the day on which it was; null if that cannot be told.
+     */
     @Nullable
     LocalDate exportedFrom() {
         LocalDate first = emptyDaysFrom();
-        return first == null ? null : first.withDayOfMonth(1).minusMonths(1);
+        if (first == null || (location != null && !MULTI_REGIONS.contains(location.toUpperCase(Locale.ROOT)))) {
+            return first;
+        }
+        return first.withDayOfMonth(1).minusMonths(1);
     }
 
     /** The first day of which no partition was dropped for its age; null if none ever is. */

@@ -15,11 +15,11 @@ final class Answers {
 
     private Answers() {}
 
-    static ObjectNode table(ExportSchema schema, Instant created, JsonNode partitioning) {
+    static ObjectNode table(ExportSchema schema, String location, Instant created, JsonNode partitioning) {
         ObjectNode answer = JSON.createObjectNode()
                 .put("kind", "bigquery#table")
                 .put("type", "TABLE")
-                .put("location", "EU")
+                .put("location", location)
                 .put("creationTime", Long.toString(created.toEpochMilli()));
         answer.putObject("tableReference")
                 .put("projectId", "billing")

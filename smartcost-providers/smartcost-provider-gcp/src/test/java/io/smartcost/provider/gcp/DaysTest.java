@@ -105,6 +105,12 @@ class DaysTest {
                             LocalDate.of(2026, 7, 6),
                             LocalDate.of(2026, 7, 7));
             assertThat(young.billed()).isEqualTo(1);
+            young.location = "europe-west1";
+            assertThat(Received.from(provider, new DayRange(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 7, 8)))
+                            .days
+                            .keySet())
+                    .as("nothing is filled in in a region")
+                    .containsExactly(LocalDate.of(2026, 7, 5), LocalDate.of(2026, 7, 6), LocalDate.of(2026, 7, 7));
             assertThat(young.inserted.get(0).toString())
                     .contains("2026-06-01 00:00:00")
                     .doesNotContain("2025-01");

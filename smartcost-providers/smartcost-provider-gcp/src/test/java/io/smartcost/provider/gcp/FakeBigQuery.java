@@ -61,6 +61,7 @@ final class FakeBigQuery implements AutoCloseable {
 
     volatile Instant created = Instant.parse("2026-01-10T08:00:00Z");
     volatile ObjectNode partitioning = JSON.createObjectNode().put("type", "DAY");
+    volatile String location = "EU";
     volatile boolean missing;
     volatile long bytesPerRow = 100;
 
@@ -170,7 +171,7 @@ final class FakeBigQuery implements AutoCloseable {
         return switch (ask) {
             case TABLE -> table();
             case DRY_RUN, INSERT -> start(request);
-            case JOB -> job(last(path));
+            case JOB -> described(path.split("/")[6], known(path.split("/")[6]), 0);
             case CANCEL -> cancel(path);
             case PAGE -> page(exchange, path.split("/")[8]);
         };
@@ -180,7 +181,7 @@ final class FakeBigQuery implements AutoCloseable {
         if (missing) {
             throw new Refused(404, "notFound", "Not found: Table " + TABLE);
         }
-        return Answers.table(table.schema, created, partitioning);
+        return Answers.table(table.schema, location, created, partitioning);
     }
 
     private JsonNode start(JsonNode request) {
@@ -215,10 +216,6 @@ final class FakeBigQuery implements AutoCloseable {
         boolean done = job.polls-- <= 0;
         String result = prepared == null ? id : PreparedPages.result(job.request);
         return Answers.job(id, job.request, result, bytes, done, done ? jobError : null);
-    }
-
-    private JsonNode job(String id) {
-        return described(id, known(id), 0);
     }
 
     private JsonNode cancel(String path) {
@@ -257,10 +254,6 @@ final class FakeBigQuery implements AutoCloseable {
             throw new Refused(404, "notFound", "Not found: Job " + id);
         }
         return job;
-    }
-
-    private static String last(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -5,11 +5,34 @@ import static io.smartcost.provider.gcp.RecordsTest.records;
 import static io.smartcost.provider.gcp.RecordsTest.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartcost.model.CostMetric;
+import io.smartcost.model.CostRecord;
+import io.smartcost.model.FocusColumn;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What charges are told apart by. */
 class GroupingTest {
+    @Test
+    void currencies_are_never_added_up() {
+        Usage[] rows = Stream.concat(currencies(), currencies())
+                .map(currency -> usage().cost(0.1).credit("DISCOUNT", -0.02).set("currency", currency))
+                .toArray(Usage[]::new);
+
+        assertThat(records(ExportSchema.STANDARD, rows))
+                .hasSize(100)
+                .allSatisfy(record -> assertThat(record.cost(CostMetric.BILLED).toPlainString())
+                        .isEqualTo("Credit".equals(record.text(FocusColumn.CHARGE_CATEGORY)) ? "-0.04" : "0.2"))
+                .extracting(CostRecord::currency)
+                .containsAll(currencies().toList());
+    }
+
+    private static Stream<String> currencies() {
+        return IntStream.range(0, 50).mapToObj(i -> "X" + (char) ('A' + i / 10) + (char) ('A' + i % 10));
+    }
+
     @Test
     void labels_win_over_tags_over_the_projects_labels_over_the_systems() {
         Usage row = usage().cost(1)
