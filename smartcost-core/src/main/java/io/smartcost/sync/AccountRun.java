@@ -11,6 +11,7 @@ import io.smartcost.spi.Page;
 import io.smartcost.spi.PartitionInfo;
 import io.smartcost.spi.PartitionSelection;
 import io.smartcost.spi.Refusal;
+import io.smartcost.spi.RestatingCostProvider;
 import io.smartcost.sync.AccountSync.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,9 @@ final class AccountRun implements Crew.Work {
     }
 
     private NavigableSet<LocalDate> neededDays() {
+        if (provider instanceof RestatingCostProvider restating) {
+            unsettleWhatIsRestated(restating);
+        }
         NavigableSet<LocalDate> settled = patience.call("read the checkpoint of " + account, checkpoint::settled);
         Map<LocalDate, Completeness> stored = new HashMap<>();
         PartitionSelection selection = PartitionSelection.of(account, sync.days());
@@ -140,6 +144,17 @@ final class AccountRun implements Crew.Work {
             }
         } while (page.more());
         return Days.needed(sync.days(), stored, settled, sync.today(), restatedDays);
+    }
+
+    /** Noted before the days are read: if that fails, they are still not settled the next time. */
+    private void unsettleWhatIsRestated(RestatingCostProvider restating) {
+        proceed();
+        String mark = patience.call("read the checkpoint of " + account, checkpoint::mark);
+        RestatingCostProvider.Restated restated = patience.call(
+                "ask what has changed of " + account,
+                () -> restating.restatedSince(account, mark, new PaidCallsOnly(this)));
+        patience.call(
+                "write the checkpoint of " + account, () -> checkpoint.restated(restated.days(), restated.mark()));
     }
 
     private void read(DayRange range) {

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the settled days of an account, those that were read as final when they could not be restated any more:
+ * Remembers the settled days of an account, those that were read as final when they could not be restated any more, and the mark of a
+ * provider that tells what it restates:
  *
  * <pre>{@code
- * {"provider": "aws", "account": "123", "settled": ["2025-01-01/2026-07-22", "2026-07-24/2026-07-30"]}
+ * {"provider": "aws", "account": "123", "settled": ["2025-01-01/2026-07-22", "2026-07-24/2026-07-30"], "mark": "..."}
  * }</pre>
  *
  * <p>What the days cost, and whether they are there at all, only the store of costs knows; this document merely saves reading them
@@ -47,14 +50,29 @@ final class Checkpoint {
         return settled(state.get(key));
     }
 
+    /** What the provider is to be asked with for what it has restated, null if it never was. */
+    @Nullable
+    String mark() {
+        return mark(state.get(key));
+    }
+
     /** Adds days, whoever else does the same. */
     void settle(Collection<LocalDate> days) {
+        change((settled, mark) -> settled.addAll(days) ? new Known(settled, mark) : null);
+    }
+
+    /** These days are not settled any more, all that changed up to the mark. */
+    void restated(Collection<LocalDate> days, String newMark) {
+        change((settled, mark) ->
+                settled.removeAll(days) || !newMark.equals(mark) ? new Known(settled, newMark) : null);
+    }
+
+    private void change(BiFunction<NavigableSet<LocalDate>, @Nullable String, @Nullable Known> change) {
         for (int i = 0; i < MOST_CONFLICTS; i++) {
             Optional<StateDocument> present = state.get(key);
-            NavigableSet<LocalDate> settled = settled(present);
-            boolean alreadyThere = !settled.addAll(days);
+            Known known = change.apply(settled(present), mark(present));
             String version = present.map(StateDocument::version).orElse(null);
-            if (alreadyThere || state.put(key, write(settled), version, null).isPresent()) {
+            if (known == null || state.put(key, write(known), version, null).isPresent()) {
                 return;
             }
         }
@@ -62,12 +80,23 @@ final class Checkpoint {
                 + " times in a row. Do many instances sync this account at once?");
     }
 
-    private String write(NavigableSet<LocalDate> settled) {
+    private record Known(
+            NavigableSet<LocalDate> settled, @Nullable String mark) {}
+
+    private String write(Known known) {
         ObjectNode json = Json.object().put("provider", account.provider()).put("account", account.id());
         ArrayNode ranges = json.putArray("settled");
-        List<DayRange> all = Days.ranges(settled, Integer.MAX_VALUE);
+        List<DayRange> all = Days.ranges(known.settled, Integer.MAX_VALUE);
         all.subList(Math.max(0, all.size() - MOST_RANGES), all.size()).forEach(range -> ranges.add(range.toString()));
+        if (known.mark != null) {
+            json.put("mark", known.mark);
+        }
         return json.toString();
+    }
+
+    private static @Nullable String mark(Optional<StateDocument> stored) {
+        return stored.map(document -> Json.parse(document).path("mark").textValue())
+                .orElse(null);
     }
 
     private static NavigableSet<LocalDate> settled(Optional<StateDocument> stored) {
