@@ -70,6 +70,9 @@ final class Blend {
                 best = densities[i];
             }
         }
+        if (Double.isInfinite(best)) {
+            return;
+        }
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             if (!Double.isNaN(densities[i])) {

@@ -28,6 +28,11 @@ final class CalendarStream implements AnomalyStream {
     /** Credits are no alarm, though they are odd. */
     private static final double CREDIT = Math.log(0.05);
 
+    /** Over so many days it is remembered how often nothing was charged. */
+    private static final double ZEROS_MEMORY = 60;
+    /** If it was as often as this, what is charged is judged by its size alone. */
+    private static final double SPARSE = 0.4;
+
     private static final double EXPLAINED = 0.01;
     private static final double TRUST_IN_EDGES = 0.4;
     /** That spend starts is told, unless it has done so often. */
@@ -43,7 +48,11 @@ final class CalendarStream implements AnomalyStream {
     private final Lateness lateness = new Lateness();
     private final double[] lastWeek = new double[LAST_WEEK];
     private final Tolerance tolerance = new Tolerance();
-    private final Starts starts;
+    /** The first charges after days of nothing. */
+    private final PastCharges starts;
+    /** All charges. */
+    private final PastCharges charges;
+
     private LocalDate day;
     /** 1, or -1 if the series is one of credits: these are judged as if they were charges. */
     private double sign = 1;
@@ -58,10 +67,12 @@ final class CalendarStream implements AnomalyStream {
     private double alikeOf = 3;
     private double lastValue;
     private double lastBase;
+    private double partOfZeros;
 
     CalendarStream(LocalDate first) {
         day = first;
-        starts = new Starts(first);
+        starts = new PastCharges(first);
+        charges = new PastCharges(first);
     }
 
     @Override
@@ -73,6 +84,12 @@ final class CalendarStream implements AnomalyStream {
         double signed = sign * value;
         lateness.became(signed);
         Judgement judgement = age == 0 ? beforeLife(signed) : living(signed);
+        if (signed > 0) {
+            charges.add(day, signed);
+        }
+        if (age > 0) {
+            partOfZeros += ((value == 0 ? 1 : 0) - partOfZeros) / Math.min(age, ZEROS_MEMORY);
+        }
         lastValue = signed;
         day = day.plusDays(1);
         return sign < 0 ? judgement.mirrored() : judgement;
@@ -112,9 +129,10 @@ final class CalendarStream implements AnomalyStream {
             remember(value);
             return Judgement.none(value, true);
         }
-        Judgement judgement = judge(value, outlook, 0, true);
+        boolean isSparse = fit.size() >= GONE && (outlook.level == 0 || partOfZeros >= SPARSE);
+        Judgement judgement = isSparse ? sparse(value) : judge(value, outlook, 0, true);
         learn(value, outlook);
-        if (fit.level(1) == 0 && fit.size() >= GONE && zeros == 0) {
+        if (isSparse && value < 0) {
             // What was a charge has become a credit, or the other way round.
             end();
         } else if (zeros > 1) {
@@ -125,6 +143,16 @@ final class CalendarStream implements AnomalyStream {
             }
         }
         return judgement;
+    }
+
+    /** Of what is charged now and then only the size of a charge is judged, by those before it. */
+    private Judgement sparse(double value) {
+        EstimatedRange range = charges.range();
+        if (value <= 0) {
+            return new Judgement(value, range, ALARMS_OF_A_YEAR, AnomalyKind.DROP, 0, true);
+        }
+        double perYear = Math.max(START_PER_YEAR, charges.perYear(day, value));
+        return new Judgement(value, range, perYear, AnomalyKind.SPIKE, 0, true);
     }
 
     private void end() {
@@ -159,7 +187,7 @@ final class CalendarStream implements AnomalyStream {
         double edge = Double.NaN;
         if (place != MonthEdges.NONE && edges.knows(place)) {
             double excess = edges.expect(place, noise);
-            if (Math.abs(excess) > (MonthEdges.isVeryEdge(place) ? 1.5 : 4) * noise) {
+            if (level > 0 && Math.abs(excess) > (MonthEdges.isVeryEdge(place) ? 1.5 : 4) * noise) {
                 edge = excess * level;
             }
         }
@@ -188,6 +216,9 @@ final class CalendarStream implements AnomalyStream {
         }
         if (value < 0) {
             frequency = Math.max(frequency, CREDIT);
+        }
+        if (value == 0) {
+            frequency = Math.max(frequency, Math.log(partOfZeros));
         }
         EstimatedRange range = range(outlook, scales);
         Direction direction = value < range.expected() ? Direction.DOWN : Direction.UP;

@@ -30,12 +30,17 @@ final class SeasonalModel {
     private static final double MOST_ERROR = 3;
     /** A value moves a mean by at most so many scales. */
     private static final double MOST_MOVE = 2;
+    /** No scale is a smaller part of the largest that it was, so that it grows back after a time in which nothing moved. */
+    private static final double LEAST_SCALE = 1e-4;
+    /** How much of the largest is still remembered a point later. */
+    private static final double LARGEST_LASTS = 0.9999;
     /** The mean distance of a normal variable from its mean, turned into its standard deviation. */
     private static final double FROM_MEAN_DISTANCE = 1.25;
 
     private final SlotMeans[] slots;
     private final double[] slow;
     private final double[] fast;
+    private final double[] largest;
     private final Blend blend;
     private final Rarity rarity = new Rarity(0.95, 1, 3, 300, 8);
     private final double pointsPerYear;
@@ -67,6 +72,7 @@ final class SeasonalModel {
         scales = new double[size];
         slow = new double[size];
         fast = new double[size];
+        largest = new double[size];
         blend = new Blend(size, 0.02, 0.99);
     }
 
@@ -195,6 +201,8 @@ final class SeasonalModel {
         double counted = FROM_MEAN_DISTANCE * Math.min(error, MOST_ERROR * slow[k]);
         fast[k] += Math.max(FAST_SCALE_PACE, 1.0 / (seen + 2)) * (counted - fast[k]);
         slow[k] += Math.max(SCALE_PACE, 1.0 / (seen + 2)) * (counted - slow[k]);
+        largest[k] = Math.max(slow[k], LARGEST_LASTS * largest[k]);
+        slow[k] = Math.max(slow[k], LEAST_SCALE * largest[k]);
     }
 
     private void learnLevel(double value) {

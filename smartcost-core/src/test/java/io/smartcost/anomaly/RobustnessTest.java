@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.smartcost.series.EstimatedRange;
 import io.smartcost.series.Series;
 import io.smartcost.series.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RobustnessTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -73,6 +75,58 @@ class RobustnessTest {
             assertThat(AnomalySearch.standard().find(series))
                     .allSatisfy(anomaly -> assertThat(anomaly.moneyAtStake()).isNotNaN());
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void seriesOfManyZerosAreJudgedInNumbers(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 50; i++) {
+            double charged = random.nextDouble();
+            double[] values = new double[400];
+            for (int day = 0; day < values.length; day++) {
+                values[day] = random.nextDouble() < charged ? Math.pow(10, 3 * random.nextDouble()) : 0;
+            }
+            AnomalyStream stream = AnomalyDetector.standard().start(START, Step.DAY);
+            for (double value : values) {
+                isANumber(stream.next(value));
+                stream.ahead(value / 2, 0).forEach(RobustnessTest::isANumber);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "every {0} days")
+    @ValueSource(ints = {2, 3, 5, 6, 9, 13, 20})
+    void whatIsChargedNowAndThenIsOddOnlyIfItIsLarge(int every) {
+        Random random = new Random(every);
+        double[] values = new double[500];
+        for (int day = 0; day < values.length; day += every) {
+            values[day] = 10 + random.nextGaussian() / 5;
+        }
+        assertThat(AnomalySearch.standard().find(Series.of(START, Step.DAY, values)))
+                .filteredOn(anomaly -> anomaly.toldAt().isAfter(START.plus(Duration.ofDays(90))))
+                .hasSizeLessThan(2);
+        int large = 400 - 400 % every;
+        values[large] = 1_000;
+        assertThat(AnomalySearch.standard().find(Series.of(START, Step.DAY, values)))
+                .anySatisfy(anomaly -> assertThat(anomaly.toldAt()).isEqualTo(START.plus(Duration.ofDays(large))));
+    }
+
+    @ParameterizedTest(name = "{0} hours")
+    @ValueSource(ints = {500, 1_000, 5_000})
+    void afterATimeInWhichNothingMovedSpikesAreFoundAgain(int quiet) {
+        AnomalyStream stream = AnomalyDetector.standard().start(START, Step.HOUR);
+        Random random = new Random(quiet);
+        for (int i = 0; i < 500; i++) {
+            stream.next(5 + Math.abs(random.nextGaussian()));
+        }
+        for (int i = 0; i < quiet; i++) {
+            stream.next(5);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            stream.next(6 + 0.1 * random.nextGaussian());
+        }
+        assertThat(stream.next(106).isAnomaly(Sensitivity.NORMAL)).isTrue();
     }
 
     private static void isANumber(Judgement judgement) {
