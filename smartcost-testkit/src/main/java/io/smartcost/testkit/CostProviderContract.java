@@ -10,6 +10,7 @@ import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.Refusal;
+import io.smartcost.spi.RestatingCostProvider;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -185,6 +186,24 @@ public abstract class CostProviderContract {
             assertThat(received).isEqualTo(expected);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Of a {@link RestatingCostProvider}; of others there is nothing to ask. */
+    @Test
+    void whatHasChangedIsToldByAnyMarkAndNothingIsSent() {
+        if (provider() instanceof RestatingCostProvider provider) {
+            for (SourceAccount account : provider.accounts()) {
+                List<Call> calls = new ArrayList<>();
+                CostReceiver receiver = throwing(new SmartCostException("Nobody asked for it"), Call.PARTITION, calls);
+                String mark = provider.restatedSince(account, null, receiver).mark();
+                for (String since : List.of(mark, "", "of another version \u00e9 {\"", "9".repeat(1_000))) {
+                    assertThat(provider.restatedSince(account, since, receiver).mark())
+                            .as("the mark after '%s'", since)
+                            .isNotNull();
+                }
+                assertThat(calls).doesNotContain(Call.PARTITION, Call.REFUSED);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.Refusal;
+import io.smartcost.spi.RestatingCostProvider;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,12 +18,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Providers of a small bill with one fault each. */
 enum BrokenCostProviders {
@@ -44,6 +47,19 @@ enum BrokenCostProviders {
         @Override
         public List<SourceAccount> accounts() {
             return List.of(new SourceAccount("bill", "account-" + number.incrementAndGet()));
+        }
+    }),
+    SENDS_COSTS_WHERE_NOBODY_ASKED("whatHasChangedIsToldByAnyMarkAndNothingIsSent", () -> new RestatingBill() {
+        @Override
+        public Restated restatedSince(SourceAccount account, @Nullable String since, CostReceiver receiver) {
+            fetch(account, DayRange.of(LocalDate.of(2026, 2, 27)), receiver);
+            return new Restated(Set.of(), "");
+        }
+    }),
+    TAKES_ANY_MARK_FOR_ITS_OWN("whatHasChangedIsToldByAnyMarkAndNothingIsSent", () -> new RestatingBill() {
+        @Override
+        public Restated restatedSince(SourceAccount account, @Nullable String since, CostReceiver receiver) {
+            return new Restated(Set.of(), String.valueOf(since == null ? 1 : Integer.parseInt(since)));
         }
     }),
     SENDS_A_DAY_TWICE("everyDayIsSentOnceWithItsOwnRecords", sending((partition, receiver) -> {
@@ -283,6 +299,8 @@ enum BrokenCostProviders {
             });
         }
     }
+
+    abstract static class RestatingBill extends BillProvider implements RestatingCostProvider {}
 
     private static class PassingReceiver implements CostReceiver {
         private final CostReceiver receiver;
