@@ -167,8 +167,8 @@ final class FakeBigQuery implements AutoCloseable {
                 return;
             }
             send(exchange, 200, answer(ask, exchange, path, request).toString());
-        } catch (Refused e) {
-            send(exchange, e.status, Faults.error(e.status, e.reason, e.getMessage()));
+        } catch (Faults.Refused e) {
+            send(exchange, e.status, e.body());
         } catch (RuntimeException | IOException e) {
             e.printStackTrace();
             send(exchange, 400, Faults.error(400, "invalidQuery", String.valueOf(e.getMessage())));
@@ -189,7 +189,7 @@ final class FakeBigQuery implements AutoCloseable {
 
     private JsonNode table() {
         if (missing) {
-            throw new Refused(404, "notFound", "Not found: Table " + TABLE);
+            throw new Faults.Refused(404, "notFound", "Not found: Table " + TABLE);
         }
         return Answers.table(table.schema, location, created, loaded, partitioning);
     }
@@ -261,7 +261,7 @@ final class FakeBigQuery implements AutoCloseable {
     private Job known(String id) {
         Job job = jobs.get(id);
         if (job == null) {
-            throw new Refused(404, "notFound", "Not found: Job " + id);
+            throw new Faults.Refused(404, "notFound", "Not found: Job " + id);
         }
         return job;
     }
@@ -289,19 +289,6 @@ final class FakeBigQuery implements AutoCloseable {
         threads.shutdownNow();
         if (ownTable) {
             table.close();
-        }
-    }
-
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        final int status;
-        final String reason;
-
-        Refused(int status, String reason, String message) {
-            super(message);
-            this.status = status;
-            this.reason = reason;
         }
     }
 }
