@@ -4,6 +4,7 @@ import io.smartcost.spi.RestatingCostProvider.Restated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Changes {
     private static final Duration LOADED_WITHIN = Duration.ofHours(6);
+    private static final int LATEST_DAYS = 7;
 
     private Changes() {}
 
     static Restated since(@Nullable String mark, Instant now, BillingQuery billing, Query query, Runnable paid) {
         Instant latest = now.minus(LOADED_WITHIN);
         if (mark == null) {
-            Extent all = Extent.of(billing, null, query, paid);
-            return new Restated(Set.of(), mark(all == null ? Instant.EPOCH : all.lastExport(), latest));
+            Extent extent = latest(now, billing, query, paid);
+            return new Restated(Set.of(), mark(extent == null ? Instant.EPOCH : extent.lastExport(), latest));
         }
         Instant since = moment(mark, latest);
         Set<LocalDate> days = new HashSet<>();
@@ -33,6 +35,17 @@ final class Changes {
             seen[0] = exported.isAfter(seen[0]) ? exported : seen[0];
         });
         return new Restated(days, mark(seen[0], latest));
+    }
+
+    /** The newest rows are in the latest partitions, unless it was no load that changed the table last. */
+    private static @Nullable Extent latest(Instant now, BillingQuery billing, Query query, Runnable paid) {
+        Instant loadedAt = billing.facts().loadedAt();
+        LocalDate from = loadedAt == null
+                ? null
+                : LocalDate.ofInstant(loadedAt.isBefore(now) ? loadedAt : now, ZoneOffset.UTC)
+                        .minusDays(LATEST_DAYS);
+        boolean none = from != null && query.bytes(billing.extent(from)) == 0;
+        return Extent.of(billing, none ? null : from, query, paid);
     }
 
     private static String mark(Instant seen, Instant latest) {

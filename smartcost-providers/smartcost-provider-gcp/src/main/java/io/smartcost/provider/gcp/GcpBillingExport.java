@@ -193,8 +193,8 @@ public final class GcpBillingExport implements RestatingCostProvider {
 
     /**
      * Names the days of usage of which rows were exported since the mark, which is a moment of export. It is one query, told as a paid
-     * call: over the latest partitions, or the first time over two columns of the whole table. A day is named again for some hours,
-     * because rows are not loaded in the order in which they were exported.
+     * call: over the latest partitions, or all of a view. A day is named again for some hours, because rows are not loaded in the
+     * order in which they were exported.
      *
      * @throws io.smartcost.spi.RetryableException as {@link #fetch}
      * @throws SmartCostException as {@link #fetch}

@@ -158,8 +158,21 @@ class RestatementTest {
                         .restatedSince(account, "2026-07-10T00:00:00Z", received)
                         .days())
                 .containsExactly(DAY);
-        assertThatThrownBy(() -> provider.maxBytesBilled(cloud.bytesPerRow).restatedSince(account, null, received))
+        assertThat(provider.maxBytesBilled(cloud.bytesPerRow)
+                        .restatedSince(account, null, received)
+                        .mark())
+                .isEqualTo("2026-07-10T13:00:00Z");
+        assertThat(received.paidCalls).isEqualTo(2);
+        assertThatThrownBy(() -> provider.maxBytesBilled(cloud.bytesPerRow - 1).restatedSince(account, null, received))
                 .hasMessageContaining("maxBytesBilled allows");
-        assertThat(received.paidCalls).isEqualTo(1);
+        assertThat(received.paidCalls).isEqualTo(2);
+    }
+
+    /** It was not a load that changed the table last. */
+    @Test
+    void the_newest_export_is_found_however_old_it_is() {
+        clock.set(Instant.parse("2027-07-20T00:00:00Z"));
+
+        assertThat(restated(null).mark()).isEqualTo("2026-07-10T13:00:00Z");
     }
 }
