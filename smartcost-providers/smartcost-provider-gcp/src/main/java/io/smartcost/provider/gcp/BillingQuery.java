@@ -91,11 +91,26 @@ record BillingQuery(
     /** The days with rows that were exported after a moment, and when the last of them was. */
     QueryJobConfiguration changes(Instant since) {
         String sql = "SELECT\n  DATE(t.usage_start_time) AS day,\n  UNIX_MICROS(MAX(t.export_time)) AS exported"
-                + FROM_TABLE.formatted(table) + "\nWHERE t.export_time > @since" + partitions()
-                + "\nGROUP BY 1\nORDER BY 1";
+                + FROM_TABLE.formatted(table) + "\nWHERE t.export_time > @since AND t.usage_start_time IS NOT NULL"
+                + partitions() + "\nGROUP BY 1\nORDER BY 1";
         return bounded(
                 statement(sql).addNamedParameter("since", timestamp(since)),
                 LocalDate.ofInstant(since, ZoneOffset.UTC));
+    }
+
+    /**
+     * What {@link Extent} tells, in one row.
+     *
+     * @param exportedFrom of the rows that were exported on this day or later; null for all
+     */
+    QueryJobConfiguration extent(@Nullable LocalDate exportedFrom) {
+        String sql =
+                "SELECT\n  MIN(DATE(t.usage_start_time)) AS first_day,\n  MAX(DATE(t.usage_start_time)) AS last_day,"
+                        + "\n  UNIX_MICROS(MIN(t.export_time)) AS first_export,\n  UNIX_MICROS(MAX(t.export_time)) AS last_export"
+                        + FROM_TABLE.formatted(table);
+        return exportedFrom == null
+                ? statement(sql).build()
+                : bounded(statement(sql + "\nWHERE TRUE" + partitions()), exportedFrom);
     }
 
     /** Never run, only measured: whether there is anything in partitions from before a day. */
@@ -106,8 +121,9 @@ record BillingQuery(
                 .build();
     }
 
+    /** Rows that have just been streamed in are in no partition yet. */
     private String partitions() {
-        return facts.partitionUnit() == null ? "" : " AND t._PARTITIONTIME >= @partition";
+        return facts.partitionUnit() == null ? "" : " AND (t._PARTITIONTIME IS NULL OR t._PARTITIONTIME >= @partition)";
     }
 
     private QueryJobConfiguration bounded(QueryJobConfiguration.Builder query, LocalDate exportedFrom) {

@@ -13,6 +13,8 @@ record BillingTable(String project, String dataset, String table, SourceAccount 
     private static final Pattern EXPORT = Pattern.compile(
             "gcp_billing_export(?:_resource)?_v1_([0-9A-F]{6})_([0-9A-F]{6})_([0-9A-F]{6})", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}");
+
     /** @throws IllegalArgumentException if the name is no name of a table, or does not tell the billing account */
     static BillingTable named(String name) {
         String table = parsed(name).group(3);
@@ -23,13 +25,26 @@ record BillingTable(String project, String dataset, String table, SourceAccount 
                     + " at its end. Say whose costs it holds: pass the account's id as well");
         }
         String account = String.join("-", export.group(1), export.group(2), export.group(3));
-        return of(name, account.toUpperCase(Locale.ROOT));
+        return of(name, account);
     }
 
     static BillingTable of(String name, String accountId) {
         Matcher parsed = parsed(name);
         return new BillingTable(
-                parsed.group(1), parsed.group(2), parsed.group(3), new SourceAccount(GcpBillingExport.NAME, accountId));
+                parsed.group(1),
+                parsed.group(2),
+                parsed.group(3),
+                new SourceAccount(GcpBillingExport.NAME, canonical(accountId)));
+    }
+
+    /** Google's ids are in upper case; others, of a user's own making, are left alone. */
+    private static String canonical(String accountId) {
+        String upper = accountId.toUpperCase(Locale.ROOT);
+        return ACCOUNT.matcher(upper).matches() ? upper : accountId;
+    }
+
+    boolean isSameTable(BillingTable other) {
+        return toString().equals(other.toString());
     }
 
     private static Matcher parsed(String name) {

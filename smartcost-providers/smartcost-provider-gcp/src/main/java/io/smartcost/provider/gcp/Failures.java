@@ -91,7 +91,7 @@ final class Failures {
                         + " allow more";
             case "quotaExceeded" ->
                 "A quota of the client's project is used up, which passes when its day is over, or when it is raised";
-            case "resourcesExceeded" ->
+            case "resourcesExceeded", "responseTooLarge" ->
                 "The answer is too large to be put in order at once: ask for fewer days (SyncPolicy.longestRange), or tell"
                         + " charges apart by fewer labels (byLabels)";
             case "billingNotEnabled", "billingTierLimitExceeded" -> "Enable billing for the client's project";

@@ -4,7 +4,6 @@ import com.google.cloud.bigquery.FieldValueList;
 import io.smartcost.model.Completeness;
 import io.smartcost.model.CostPartition;
 import io.smartcost.model.CostRecord;
-import io.smartcost.model.DayRange;
 import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.Refusal;
 import io.smartcost.spi.RetryableException;
@@ -13,17 +12,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Sends the days of one answer, which come in order, each as soon as it is whole. */
 final class Fetch {
-    private static final int DAYS_UNTIL_LOADED = 3;
-    private static final int INVOICE_OUT = 11;
-
     private final BillingTable table;
-    private final TableFacts facts;
-    private final DayRange asked;
-    private final LocalDate today;
+    private final Coverage coverage;
     private final CostReceiver receiver;
     private final RowReader reader;
     private final Records records = new Records();
@@ -32,23 +25,22 @@ final class Fetch {
     private List<Charge> charges = new ArrayList<>();
     private boolean refused;
 
-    Fetch(BillingQuery query, DayRange asked, LocalDate today, CostReceiver receiver) {
+    Fetch(BillingQuery query, Coverage coverage, CostReceiver receiver) {
         this.table = query.table();
-        this.facts = query.facts();
-        this.asked = asked;
-        this.today = today;
+        this.coverage = coverage;
         this.receiver = receiver;
-        this.reader = new RowReader(facts, List.copyOf(query.outputs().keySet()));
-        this.day = asked.start();
+        this.reader = new RowReader(query.facts(), List.copyOf(query.outputs().keySet()));
+        this.day = coverage.days().start();
     }
 
     void row(FieldValueList row) {
         LocalDate rowDay = reader.day(row);
-        if (rowDay.isBefore(day) || !rowDay.isBefore(asked.end())) {
+        if (rowDay.isBefore(day) || !rowDay.isBefore(coverage.days().end())) {
             throw new RetryableException(
-                    "BigQuery sent a row of " + rowDay + " after " + day + " for the days " + asked, (Duration) null);
+                    "BigQuery sent a row of " + rowDay + " after " + day + " for the days " + coverage.days(),
+                    (Duration) null);
         }
-        sendUpTo(rowDay);
+        sendUpTo(rowDay, true);
         try {
             charges.add(reader.read(rowDay, row));
         } catch (BadRow e) {
@@ -59,15 +51,14 @@ final class Fetch {
     }
 
     void end() {
-        sendUpTo(asked.end());
+        sendUpTo(coverage.days().end(), false);
     }
 
-    private void sendUpTo(LocalDate next) {
+    /** @param later whether there is a row of the next day, or of one after it */
+    private void sendUpTo(LocalDate next, boolean later) {
         for (; day.isBefore(next); day = day.plusDays(1)) {
-            LocalDate emptyFrom = facts.emptyDaysFrom();
-            boolean known = emptyFrom != null && !day.isBefore(emptyFrom);
-            if (!charges.isEmpty() || refused || known) {
-                receiver.partition(new CostPartition(table.account(), day, completeness(), records(charges)));
+            if (!charges.isEmpty() || refused || coverage.isKnownEmpty(day)) {
+                receiver.partition(new CostPartition(table.account(), day, completeness(later), records(charges)));
             }
             charges = new ArrayList<>();
             refused = false;
@@ -91,19 +82,12 @@ final class Fetch {
         };
     }
 
-    private Completeness completeness() {
-        if (refused || !day.plusDays(DAYS_UNTIL_LOADED).isBefore(today)) {
+    private Completeness completeness(boolean later) {
+        if (refused) {
             return Completeness.PARTIAL;
         }
-        LocalDate invoiced = day.withDayOfMonth(1).plusMonths(1).withDayOfMonth(INVOICE_OUT);
-        return today.isBefore(invoiced) ? Completeness.ESTIMATED : Completeness.FINAL;
-    }
-
-    /** The days of a range that can be in an export; null if none can. */
-    static @Nullable DayRange from(@Nullable LocalDate first, DayRange days) {
-        if (first == null || !first.isAfter(days.start())) {
-            return days;
-        }
-        return first.isBefore(days.end()) ? new DayRange(first, days.end()) : null;
+        Completeness completeness = coverage.completeness(day);
+        boolean proven = completeness != Completeness.FINAL || !charges.isEmpty() || later || coverage.goesOnAfter(day);
+        return proven ? completeness : Completeness.ESTIMATED;
     }
 }

@@ -2,24 +2,21 @@ package io.smartcost.provider.gcp;
 
 import com.google.cloud.ServiceOptions;
 import com.google.cloud.bigquery.BigQuery;
-import com.google.cloud.bigquery.FieldValueList;
 import com.google.cloud.bigquery.Table;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.model.SourceAccount;
-import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostReceiver;
+import io.smartcost.spi.RestatingCostProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +31,20 @@ import org.jspecify.annotations.Nullable;
  * does not have that.
  *
  * <p><b>Calls.</b> A fetch is one query, told as one paid call, whatever the number of days; before it, the table's description is
- * read and the query is measured, both of which are free. A query that would read more than {@link #maxBytesBilled} is not run.
+ * read and the query is measured, both of which are free. A small second query, told as well, asks how far the rows reach: always for a
+ * view or a table without partitions by time of loading, else if the last days of an answer are empty and could be final. A
+ * query that would read more than {@link #maxBytesBilled} is not run.
  *
  * <p><b>Days</b> are UTC, by the time of usage; Google's own invoice months are those of Los Angeles and stand in BillingPeriodStart
- * and BillingPeriodEnd. A day is {@code PARTIAL} until three whole days have passed after it, because rows come late, or if
- * something of it was refused; {@code ESTIMATED} until the 11th of the next month, when its invoice is out; and {@code FINAL} then. Days
- * to come are not sent, and days without rows only if the export existed by then.
+ * and BillingPeriodEnd. What has passed is counted to the day on which the table was last loaded. A day is {@code PARTIAL} until three
+ * whole days have passed after it, because rows come late, or if something of it was refused, or in the first week of an export, which
+ * Google fills meanwhile; {@code ESTIMATED} until the 11th of the next month, when its invoice is out; and {@code FINAL} then. A day
+ * without rows is sent if the export existed by then and was loaded later, and is {@code FINAL} only if there are rows of later days.
+ * Days to come are not sent.
  *
  * <p>Immutable and thread-safe. Credentials are the client's own affair, and the client is closed by whoever made it.
  */
-public final class GcpBillingExport implements CostProvider {
+public final class GcpBillingExport implements RestatingCostProvider {
     static final String NAME = "gcp";
 
     private final BigQuery client;
@@ -66,7 +67,7 @@ public final class GcpBillingExport implements CostProvider {
         return of(client, BillingTable.named(table));
     }
 
-    /** The same for a copy or a view of an export, whose name does not tell the billing account. */
+    /** The same for a copy or a view of an export, whose name does not tell the billing account. It holds one account, this one. */
     public static GcpBillingExport using(BigQuery client, String table, String billingAccountId) {
         return of(client, BillingTable.of(table, billingAccountId));
     }
@@ -82,8 +83,8 @@ public final class GcpBillingExport implements CostProvider {
     /**
      * The costs of a further billing account.
      *
-     * @throws IllegalArgumentException as {@link #using}, and if there is a table for this account already: the standard and the
-     *     detailed export hold the same charges
+     * @throws IllegalArgumentException as {@link #using}, if there is a table for this account already (the standard and the detailed
+     *     export hold the same charges), and if this table is read already, under whatever id
      */
     public GcpBillingExport and(String table) {
         return and(BillingTable.named(table));
@@ -95,6 +96,13 @@ public final class GcpBillingExport implements CostProvider {
     }
 
     private GcpBillingExport and(BillingTable table) {
+        for (BillingTable known : tables.values()) {
+            if (known.isSameTable(table) && !known.account().equals(table.account())) {
+                throw new IllegalArgumentException("The table " + table + " is read already, as the billing account "
+                        + known.account().id() + "; as " + table.account().id()
+                        + " too it would be counted twice. Make a view for each account that a table holds");
+            }
+        }
         Map<SourceAccount, BillingTable> more = new LinkedHashMap<>(tables);
         BillingTable earlier = more.putIfAbsent(table.account(), table);
         if (earlier != null) {
@@ -174,57 +182,31 @@ public final class GcpBillingExport implements CostProvider {
             BillingQuery billing =
                     new BillingQuery(table, facts(table, calls), settings.labels(), settings.byResource());
             Query query = query(table, billing.facts(), calls);
-            DayRange there = there(past, billing, query, now);
-            if (there != null) {
-                Fetch fetch = new Fetch(billing, there, today, receiver);
-                query.run(billing.costs(there), receiver::paidCall, fetch::row);
+            Coverage coverage = Coverage.of(past, now, billing, query, receiver::paidCall);
+            if (coverage != null) {
+                Fetch fetch = new Fetch(billing, coverage, receiver);
+                query.run(billing.costs(coverage.days()), receiver::paidCall, fetch::row);
                 fetch.end();
             }
         }
     }
 
     /**
-     * The days of usage of which rows were exported after a moment, strictly: a row of that very moment was seen when the moment was
-     * told. It is one query over the latest partitions, guarded as those of {@link #fetch} and paid for as they are. The table must
-     * have the column {@code export_time}, as every export has.
+     * Names the days of usage of which rows were exported since the mark, which is a moment of export. It is one query, told as a paid
+     * call: over the latest partitions, or all of a view. A day is named again for some hours, because rows are not loaded in the
+     * order in which they were exported.
      *
-     * @param since {@link ExportChanges#upTo} of the time before
      * @throws io.smartcost.spi.RetryableException as {@link #fetch}
      * @throws SmartCostException as {@link #fetch}
      */
-    public ExportChanges changedSince(SourceAccount account, Instant since) {
+    @Override
+    public Restated restatedSince(SourceAccount account, @Nullable String since, CostReceiver receiver) {
         BillingTable table = table(account);
         try (Calls calls = calls()) {
             BillingQuery billing = new BillingQuery(table, facts(table, calls), null, false);
-            SortedSet<LocalDate> days = new TreeSet<>();
-            Instant[] upTo = {since};
-            query(table, billing.facts(), calls).run(billing.changes(since), () -> {}, row -> {
-                days.add(LocalDate.parse(row.get(0).getStringValue()));
-                Instant exported = exported(row);
-                upTo[0] = exported.isAfter(upTo[0]) ? exported : upTo[0];
-            });
-            return new ExportChanges(days, upTo[0]);
+            Query query = query(table, billing.facts(), calls);
+            return Changes.since(since, settings.clock().instant(), billing, query, receiver::paidCall);
         }
-    }
-
-    private static Instant exported(FieldValueList row) {
-        return Instant.EPOCH.plus(row.get(1).getLongValue(), ChronoUnit.MICROS);
-    }
-
-    /** The days that can be in the table: none that were dropped, and none before the export was set up. */
-    private static @Nullable DayRange there(DayRange days, BillingQuery billing, Query query, Instant now) {
-        TableFacts facts = billing.facts();
-        DayRange kept = Fetch.from(facts.wholeFrom(now), days);
-        LocalDate exportedFrom = facts.exportedFrom();
-        LocalDate created = facts.emptyDaysFrom();
-        if (kept == null
-                || exportedFrom == null
-                || created == null
-                || !kept.start().isBefore(exportedFrom)) {
-            return kept;
-        }
-        // A copy of a table is younger than what it holds.
-        return query.bytes(billing.loadedBefore(created)) == 0 ? Fetch.from(exportedFrom, kept) : kept;
     }
 
     private TableFacts facts(BillingTable table, Calls calls) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where it lies, and so where its queries run
  * @param partitionUnit what a partition by time of loading holds, or null if it has no such partitions
  * @param created when the table was made
+ * @param loadedAt when rows were last loaded, or null if that cannot be told: for a view, or without such partitions
  * @param kept how long a partition is kept, or null if for ever
  */
 record TableFacts(
@@ -34,9 +35,11 @@ record TableFacts(
         @Nullable String location,
         TimePartitioning.@Nullable Type partitionUnit,
         @Nullable Instant created,
+        @Nullable Instant loadedAt,
         @Nullable Duration kept) {
     private static final Set<String> MULTI_REGIONS = Set.of("US", "EU");
-    private static final List<String> NEEDED = List.of("usage_start_time", "cost", "currency", "credits.amount");
+    private static final List<String> NEEDED =
+            List.of("usage_start_time", "export_time", "cost", "currency", "credits.amount");
 
     /** @throws SmartCostException if it does not look like a billing export */
     static TableFacts of(BillingTable name, Table table) {
@@ -58,12 +61,14 @@ record TableFacts(
         // By a column, it is not divided by the time of loading.
         TimePartitioning byLoading = partitioning == null || partitioning.getField() != null ? null : partitioning;
         Long created = table.getCreationTime();
+        Long loadedAt = byLoading == null ? null : table.getLastModifiedTime();
         Long kept = byLoading == null ? null : byLoading.getExpirationMs();
         return new TableFacts(
                 types,
                 definition instanceof StandardTableDefinition standard ? standard.getLocation() : null,
                 byLoading == null ? null : byLoading.getType(),
                 created == null ? null : Instant.ofEpochMilli(created),
+                loadedAt == null ? null : Instant.ofEpochMilli(loadedAt),
                 kept == null ? null : Duration.ofMillis(kept));
     }
 
@@ -86,23 +91,34 @@ record TableFacts(
         return LegacySQLTypeName.FLOAT.equals(types.get(path));
     }
 
-    /** The first day of which a missing row means that it cost nothing, or null if that cannot be told. */
+    /** The UTC day on which it was made, or null if that says nothing about its rows. */
+    @Nullable
+    LocalDate createdOn() {
+        return partitionUnit == null || created == null ? null : LocalDate.ofInstant(created, ZoneOffset.UTC);
+    }
+
+    /** The first day of which a missing row means that it cost nothing, as the export was there all of it; null if that cannot be told. */
     @Nullable
     LocalDate emptyDaysFrom() {
-        return partitionUnit == null || created == null ? null : LocalDate.ofInstant(created, ZoneOffset.UTC);
+        LocalDate day = createdOn();
+        return day == null ? null : day.plusDays(1);
     }
 
     /**
      * The first day that an export can have: in the multi-regions that of the month before the one in which it was set up, elsewhere
-     * the day on which it was; null if that cannot be told.
+     * the day on which it was; null if that cannot be told. It may have been set up the day before its table was made, or in another
+     * zone's day, so it is a day earlier than that.
      */
     @Nullable
     LocalDate exportedFrom() {
-        LocalDate first = emptyDaysFrom();
-        if (first == null || (location != null && !MULTI_REGIONS.contains(location.toUpperCase(Locale.ROOT)))) {
-            return first;
+        LocalDate created = createdOn();
+        if (created == null) {
+            return null;
         }
-        return first.withDayOfMonth(1).minusMonths(1);
+        LocalDate setUp = created.minusDays(1);
+        return location == null || MULTI_REGIONS.contains(location.toUpperCase(Locale.ROOT))
+                ? setUp.withDayOfMonth(1).minusMonths(1)
+                : setUp;
     }
 
     /** The first day of which no partition was dropped for its age; null if none ever is. */

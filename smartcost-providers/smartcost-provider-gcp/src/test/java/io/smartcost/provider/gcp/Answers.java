@@ -15,12 +15,14 @@ final class Answers {
 
     private Answers() {}
 
-    static ObjectNode table(ExportSchema schema, String location, Instant created, JsonNode partitioning) {
+    static ObjectNode table(
+            ExportSchema schema, String location, Instant created, Instant loaded, JsonNode partitioning) {
         ObjectNode answer = JSON.createObjectNode()
                 .put("kind", "bigquery#table")
                 .put("type", "TABLE")
                 .put("location", location)
-                .put("creationTime", Long.toString(created.toEpochMilli()));
+                .put("creationTime", Long.toString(created.toEpochMilli()))
+                .put("lastModifiedTime", Long.toString(loaded.toEpochMilli()));
         answer.putObject("tableReference")
                 .put("projectId", "billing")
                 .put("datasetId", "costs")

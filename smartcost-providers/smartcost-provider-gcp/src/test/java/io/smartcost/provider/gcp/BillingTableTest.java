@@ -27,6 +27,15 @@ class BillingTableTest {
                 .isEqualTo("0123AB-4567CD-89EF01");
     }
 
+    @Test
+    void an_id_is_written_as_google_writes_it() {
+        assertThat(BillingTable.of("p-1.d.copy", "0123ab-4567Cd-89ef01")
+                        .account()
+                        .id())
+                .isEqualTo("0123AB-4567CD-89EF01");
+        assertThat(BillingTable.of("p-1.d.copy", "Our Account").account().id()).isEqualTo("Our Account");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,6 +86,13 @@ class BillingTableTest {
                     .doesNotContain("localhost");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> export.and("billing.costs.gcp_billing_export_resource_v1_0123AB_4567CD_89EF01"))
+                    .withMessageContaining("counted twice");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> export.and("other.costs.view", "fourth"))
+                    .withMessageContainingAll("other.costs.view is read already", "third", "fourth", "counted twice");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> export.and("other.costs.copy", "aaaaaa-bbbbbb-cccccc"))
+                    .as("the same account in other letters")
                     .withMessageContaining("counted twice");
             assertThatIllegalArgumentException().isThrownBy(() -> export.maxBytesBilled(0));
             assertThatIllegalArgumentException().isThrownBy(() -> export.withTimeout(Duration.ZERO));

@@ -49,6 +49,38 @@ class DaysTest {
         }
     }
 
+    /** Google loads nothing any more; the table stands still, and time goes on. */
+    @Test
+    void an_export_that_stands_still_knows_nothing_of_the_days_since() {
+        cloud.loaded = Instant.parse("2026-07-10T20:00:00Z");
+        for (String now : List.of("2026-07-11T01:00:00Z", "2026-08-20T00:00:00Z", "2027-08-20T00:00:00Z")) {
+            Received received = read(now, "2026-06-29", "2026-08-20");
+            assertThat(received.days.lastKey()).as(now).isEqualTo(LocalDate.of(2026, 7, 10));
+            assertThat(received.completeness)
+                    .as(now)
+                    .containsEntry(LocalDate.of(2026, 7, 6), Completeness.ESTIMATED)
+                    .containsEntry(LocalDate.of(2026, 7, 7), Completeness.PARTIAL)
+                    .containsEntry(LocalDate.of(2026, 7, 10), Completeness.PARTIAL)
+                    .doesNotContainValue(Completeness.FINAL);
+        }
+    }
+
+    /** Somebody gave the table a description, which counts as a change of it. */
+    @Test
+    void empty_days_after_the_last_row_are_never_final() {
+        Received received = read("2026-09-20T00:00:00Z", "2026-07-08", "2026-07-13");
+
+        assertThat(received.completeness)
+                .containsEntry(LocalDate.of(2026, 7, 9), Completeness.FINAL)
+                .containsEntry(LocalDate.of(2026, 7, 10), Completeness.FINAL)
+                .containsEntry(LocalDate.of(2026, 7, 11), Completeness.ESTIMATED)
+                .containsEntry(LocalDate.of(2026, 7, 12), Completeness.ESTIMATED);
+        assertThat(received.paidCalls).isEqualTo(2).isEqualTo((int) cloud.billed());
+        assertThat(read("2026-09-20T00:00:00Z", "2026-07-08", "2026-07-10").completeness)
+                .as("there are rows after what was asked for")
+                .containsEntry(LocalDate.of(2026, 7, 9), Completeness.FINAL);
+    }
+
     @Test
     void the_last_day_of_a_month_has_its_days_too() {
         assertThat(read("2026-07-10T23:00:00Z", "2026-06-30", "2026-07-01").completeness)
@@ -79,63 +111,6 @@ class DaysTest {
         assertThat(received.completeness).containsEntry(LocalDate.of(2026, 7, 2), Completeness.FINAL);
     }
 
-    @Test
-    void days_before_the_export_are_unknown_and_cost_no_query() {
-        try (FakeBigQuery young = new FakeBigQuery(
-                ExportSchema.STANDARD,
-                List.of(
-                        exported("2026-06-10T12:00:00Z", "2026-07-05T09:00:00Z"),
-                        exported("2026-07-02T12:00:00Z", "2026-07-05T09:00:00Z"),
-                        exported("2026-07-06T12:00:00Z", "2026-07-06T15:00:00Z")))) {
-            young.created = Instant.parse("2026-07-05T08:00:00Z");
-            GcpBillingExport provider = GcpBillingExport.using(young.client, FakeBigQuery.TABLE)
-                    .withClock(FixedClock.at("2026-08-20T00:00:00Z"));
-
-            assertThat(Received.from(provider, new DayRange(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 6, 1))).days)
-                    .isEmpty();
-            assertThat(young.asked).containsExactly(Ask.TABLE, Ask.DRY_RUN);
-            assertThat(Received.from(provider, new DayRange(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 7, 8)))
-                            .days
-                            .keySet())
-                    .as("what was filled in from before, and then each day")
-                    .containsExactly(
-                            LocalDate.of(2026, 6, 10),
-                            LocalDate.of(2026, 7, 2),
-                            LocalDate.of(2026, 7, 5),
-                            LocalDate.of(2026, 7, 6),
-                            LocalDate.of(2026, 7, 7));
-            assertThat(young.billed()).isEqualTo(1);
-            young.location = "europe-west1";
-            assertThat(Received.from(provider, new DayRange(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 7, 8)))
-                            .days
-                            .keySet())
-                    .as("nothing is filled in in a region")
-                    .containsExactly(LocalDate.of(2026, 7, 5), LocalDate.of(2026, 7, 6), LocalDate.of(2026, 7, 7));
-            assertThat(young.inserted.get(0).toString())
-                    .contains("2026-06-01 00:00:00")
-                    .doesNotContain("2025-01");
-        }
-    }
-
-    private static Usage exported(String start, String exported) {
-        return Usage.at(start).of("p", "s", "k").cost(1).exported(Instant.parse(exported));
-    }
-
-    /** Its partitions are older than itself. */
-    @Test
-    void a_copy_of_an_export_is_read_from_its_first_row() {
-        cloud.add(List.of(Usage.at("2025-03-03T00:00:00Z").of("p", "s", "k").cost(8)));
-        cloud.created = Instant.parse("2026-07-11T08:00:00Z");
-
-        assertThat(read("2026-07-11T09:00:00Z", "2025-01-01", "2026-07-12").days.keySet())
-                .containsExactly(
-                        LocalDate.of(2025, 3, 3),
-                        LocalDate.of(2026, 6, 30),
-                        LocalDate.of(2026, 7, 1),
-                        LocalDate.of(2026, 7, 10),
-                        LocalDate.of(2026, 7, 11));
-    }
-
     /** Else what is stored of them would be replaced by nothing. */
     @Test
     void days_whose_partitions_were_dropped_are_not_sent() {
@@ -150,19 +125,5 @@ class DaysTest {
         assertThat(read("2026-09-01T12:00:00Z", "2026-06-01", "2026-07-05").days)
                 .isEmpty();
         assertThat(cloud.asked).containsExactly(Ask.TABLE);
-    }
-
-    /** A view has no such partitions, and its date says nothing of what it shows. */
-    @Test
-    void without_partitions_a_day_without_rows_is_unknown() {
-        cloud.partitioning = null;
-        assertThat(read("2026-08-20T00:00:00Z", "2026-06-29", "2026-07-12").days.keySet())
-                .containsExactly(LocalDate.of(2026, 6, 30), LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 10));
-        cloud.partitioning =
-                new ObjectMapper().createObjectNode().put("type", "DAY").put("field", "export_time");
-        assertThat(read("2026-08-20T00:00:00Z", "2026-06-29", "2026-07-12").days)
-                .hasSize(3);
-        assertThat(cloud.statements)
-                .noneSatisfy(statement -> assertThat(statement).contains("_PARTITIONTIME"));
     }
 }

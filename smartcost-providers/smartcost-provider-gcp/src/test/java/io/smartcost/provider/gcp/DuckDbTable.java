@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 final class DuckDbTable implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PARTITIONS =
-            Pattern.compile("t\\._PARTITIONTIME [<>]=? CAST\\('[^']*' AS TIMESTAMP\\)");
+            Pattern.compile("\\(t\\._PARTITIONTIME IS NULL OR t\\._PARTITIONTIME >= CAST\\('[^']*' AS TIMESTAMP\\)\\)"
+                    + "|t\\._PARTITIONTIME < CAST\\('[^']*' AS TIMESTAMP\\)");
 
     final ExportSchema schema;
     private final Connection connection;

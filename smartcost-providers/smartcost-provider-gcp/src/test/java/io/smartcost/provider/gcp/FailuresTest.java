@@ -128,7 +128,7 @@ class FailuresTest {
         "401, authError, credentials are not accepted",
         "403, '', roles/bigquery.jobUser",
         "400, somethingNew, will not pass",
-        "403, responseTooLarge, roles/bigquery",
+        "403, responseTooLarge, ask for fewer days",
     })
     void what_stays_says_what_to_do(int status, String reason, String advice) {
         for (Ask ask : List.of(Ask.DRY_RUN, Ask.INSERT, Ask.PAGE)) {

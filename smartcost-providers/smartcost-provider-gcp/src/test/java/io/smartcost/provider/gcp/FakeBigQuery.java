@@ -60,6 +60,9 @@ final class FakeBigQuery implements AutoCloseable {
     volatile JsonNode jobError;
 
     volatile Instant created = Instant.parse("2026-01-10T08:00:00Z");
+    /** When the table was last loaded; unless set, it always just was. */
+    volatile Instant loaded = Instant.parse("2999-01-01T00:00:00Z");
+
     volatile ObjectNode partitioning = JSON.createObjectNode().put("type", "DAY");
     volatile String location = "EU";
     volatile boolean missing;
@@ -134,6 +137,13 @@ final class FakeBigQuery implements AutoCloseable {
         return asked.stream().filter(Ask.INSERT::equals).count();
     }
 
+    /** How many of them were for costs. */
+    long billedForCosts() {
+        return inserted.stream()
+                .filter(job -> job.at("/configuration/query/query").asText().contains("@end"))
+                .count();
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try {
             boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
@@ -149,7 +159,7 @@ final class FakeBigQuery implements AutoCloseable {
                 fault.answer(exchange);
                 return;
             }
-            if (prepared != null && ask == Ask.PAGE) {
+            if (prepared != null && ask == Ask.PAGE && !jobs.containsKey(path.split("/")[8])) {
                 send(
                         exchange,
                         200,
@@ -157,8 +167,8 @@ final class FakeBigQuery implements AutoCloseable {
                 return;
             }
             send(exchange, 200, answer(ask, exchange, path, request).toString());
-        } catch (Refused e) {
-            send(exchange, e.status, Faults.error(e.status, e.reason, e.getMessage()));
+        } catch (Faults.Refused e) {
+            send(exchange, e.status, e.body());
         } catch (RuntimeException | IOException e) {
             e.printStackTrace();
             send(exchange, 400, Faults.error(400, "invalidQuery", String.valueOf(e.getMessage())));
@@ -179,9 +189,9 @@ final class FakeBigQuery implements AutoCloseable {
 
     private JsonNode table() {
         if (missing) {
-            throw new Refused(404, "notFound", "Not found: Table " + TABLE);
+            throw new Faults.Refused(404, "notFound", "Not found: Table " + TABLE);
         }
-        return Answers.table(table.schema, location, created, partitioning);
+        return Answers.table(table.schema, location, created, loaded, partitioning);
     }
 
     private JsonNode start(JsonNode request) {
@@ -200,7 +210,7 @@ final class FakeBigQuery implements AutoCloseable {
                 jobError = JSON.createObjectNode()
                         .put("reason", "bytesBilledLimitExceeded")
                         .put("message", "Query exceeded limit for bytes billed");
-            } else if (prepared == null) {
+            } else if (prepared == null || !PreparedPages.isFor(request)) {
                 job.rows = table.query(duckDb, sentAmounts);
                 if (reversed) {
                     Collections.reverse(job.rows);
@@ -214,7 +224,7 @@ final class FakeBigQuery implements AutoCloseable {
 
     private ObjectNode described(String id, Job job, long bytes) {
         boolean done = job.polls-- <= 0;
-        String result = prepared == null ? id : PreparedPages.result(job.request);
+        String result = prepared == null || !PreparedPages.isFor(job.request) ? id : PreparedPages.result(job.request);
         return Answers.job(id, job.request, result, bytes, done, done ? jobError : null);
     }
 
@@ -251,7 +261,7 @@ final class FakeBigQuery implements AutoCloseable {
     private Job known(String id) {
         Job job = jobs.get(id);
         if (job == null) {
-            throw new Refused(404, "notFound", "Not found: Job " + id);
+            throw new Faults.Refused(404, "notFound", "Not found: Job " + id);
         }
         return job;
     }
@@ -279,19 +289,6 @@ final class FakeBigQuery implements AutoCloseable {
         threads.shutdownNow();
         if (ownTable) {
             table.close();
-        }
-    }
-
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        final int status;
-        final String reason;
-
-        Refused(int status, String reason, String message) {
-            super(message);
-            this.status = status;
-            this.reason = reason;
         }
     }
 }

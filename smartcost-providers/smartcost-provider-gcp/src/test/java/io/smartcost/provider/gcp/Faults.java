@@ -53,4 +53,22 @@ final class Faults {
             }
         };
     }
+
+    /** What the server itself refuses. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        final int status;
+        private final String reason;
+
+        Refused(int status, String reason, String message) {
+            super(message);
+            this.status = status;
+            this.reason = reason;
+        }
+
+        String body() {
+            return error(status, reason, String.valueOf(getMessage()));
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Rows of an export as they might come: by the hour, late, with credits, labels in any order and numbers of any length. */
 final class GeneratedExport {
@@ -117,10 +118,33 @@ final class GeneratedExport {
 
     /** By currency, of the rows of some days. */
     Map<String, BigDecimal> net(LocalDate from, LocalDate to) {
+        return sums(from, to, Usage::net);
+    }
+
+    /** By currency, of the rows of some days, those that tell it: at list prices, where the schema has them. */
+    Map<String, BigDecimal> list(ExportSchema schema, LocalDate from, LocalDate to) {
+        return sums(from, to, row -> schema == ExportSchema.OLD ? null : amount(row, "cost_at_list"));
+    }
+
+    /** The same at contracted prices: the cost itself where they are not told. */
+    Map<String, BigDecimal> contracted(ExportSchema schema, LocalDate from, LocalDate to) {
+        return sums(from, to, row -> {
+            BigDecimal told = schema == ExportSchema.OLD ? null : amount(row, "cost_at_effective_price_default");
+            return told == null ? amount(row, "cost") : told;
+        });
+    }
+
+    private static BigDecimal amount(Usage row, String column) {
+        Object value = row.values.get(column);
+        return value instanceof Double number ? Shortest.of(number) : (BigDecimal) value;
+    }
+
+    private Map<String, BigDecimal> sums(LocalDate from, LocalDate to, Function<Usage, BigDecimal> amount) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         rows.stream()
                 .filter(row -> !day(row).isBefore(from) && day(row).isBefore(to))
-                .forEach(row -> sums.merge(row.currency(), row.net(), BigDecimal::add));
+                .filter(row -> amount.apply(row) != null)
+                .forEach(row -> sums.merge(row.currency(), amount.apply(row), BigDecimal::add));
         return sums;
     }
 

@@ -47,8 +47,10 @@ class ManyCostsTest {
 
             System.out.println(figures);
             assertThat(figures.records()).isEqualTo((long) days.length() * PROJECTS * SERVICES);
-            assertThat(figures.paidCalls()).isEqualTo((days.length() + 30) / 31);
-            assertThat(figures.paidCallsAgain()).as("all is final").isZero();
+            assertThat(figures.paidCallsAgain())
+                    .as("all is final; what has changed is asked for at most")
+                    .isLessThanOrEqualTo(1);
+            assertThat(figures.paidCalls() - figures.paidCallsAgain()).isEqualTo((days.length() + 30) / 31);
             assertThat(figures.heapGrowth()).isLessThan(50 * MIB);
             assertThat(cloud.asked).contains(Ask.PAGE);
         }

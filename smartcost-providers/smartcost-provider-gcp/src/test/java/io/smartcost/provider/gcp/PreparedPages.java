@@ -18,7 +18,7 @@ final class PreparedPages {
     private final byte[] rows;
 
     PreparedPages(int projects, int services) {
-        TableFacts facts = new TableFacts(ExportSchema.DETAILED.types(), "EU", null, Instant.EPOCH, null);
+        TableFacts facts = new TableFacts(ExportSchema.DETAILED.types(), "EU", null, null, null, null);
         BillingQuery query = new BillingQuery(BillingTable.named(FakeBigQuery.TABLE), facts, null, true);
         rows = IntStream.range(0, projects * services)
                 .mapToObj(i -> "{\"f\":["
@@ -63,6 +63,11 @@ final class PreparedPages {
         String body = "{\"kind\":\"bigquery#tableDataList\",\"totalRows\":\"100000\"," + more + "\"rows\":["
                 + new String(rows, StandardCharsets.UTF_8).replace(DAY, day.toString()) + "]}";
         return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a query asks for costs. */
+    static boolean isFor(JsonNode request) {
+        return request.at("/configuration/query/query").asText().contains("@end");
     }
 
     /** The name of the table with the result of a query: its days. */

@@ -49,7 +49,7 @@ class ReadmeTest {
             }
             // README ends
 
-            assertThat(cloud.billed()).isEqualTo(2);
+            assertThat(cloud.billedForCosts()).isEqualTo(2);
         }
     }
 

@@ -2,6 +2,7 @@ package io.smartcost.provider.gcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.Field.Mode;
@@ -44,16 +45,21 @@ class StatementsTest {
     @ParameterizedTest
     @EnumSource
     void every_statement_is_valid(ExportSchema schema) {
-        int statements = 0;
         for (List<String> labels : Arrays.asList(null, List.<String>of(), List.of("team", "it's"))) {
             for (boolean byResource : new boolean[] {true, false}) {
                 for (TimePartitioning.Type unit : new TimePartitioning.Type[] {null, TimePartitioning.Type.DAY}) {
                     BillingQuery query = query(schema, unit, labels, byResource);
                     assertTypes(query, analyzed(schema, query.costs(DAYS)));
                     assertThat(analyzed(schema, query.changes(Instant.parse("2026-07-01T10:00:00Z"))))
-                            .containsEntry("day", "DATE")
-                            .containsEntry("exported", "INT64");
-                    statements += 2;
+                            .containsExactly(entry("day", "DATE"), entry("exported", "INT64"));
+                    for (LocalDate from : Arrays.asList(null, DAYS.start())) {
+                        assertThat(analyzed(schema, query.extent(from)))
+                                .containsExactly(
+                                        entry("first_day", "DATE"),
+                                        entry("last_day", "DATE"),
+                                        entry("first_export", "INT64"),
+                                        entry("last_export", "INT64"));
+                    }
                 }
             }
             assertThat(analyzed(
@@ -62,7 +68,6 @@ class StatementsTest {
                                     .loadedBefore(DAYS.start())))
                     .hasSize(1);
         }
-        assertThat(statements).isEqualTo(24);
     }
 
     @Test
@@ -85,7 +90,7 @@ class StatementsTest {
 
         assertThat(costs.getQuery())
                 .doesNotContain("DROP", "2026")
-                .contains("t._PARTITIONTIME >= @partition")
+                .contains("(t._PARTITIONTIME IS NULL OR t._PARTITIONTIME >= @partition)")
                 .doesNotContain("_PARTITIONTIME <");
         assertThat(costs.getNamedParameters()).containsOnlyKeys("start", "end", "partition", "labels");
         assertThat(moment(costs, "partition")).isEqualTo("2026-06-30");
@@ -126,7 +131,7 @@ class StatementsTest {
     private static BillingQuery query(
             ExportSchema schema, TimePartitioning.Type unit, List<String> labels, boolean byResource) {
         return new BillingQuery(
-                TABLE, new TableFacts(schema.types(), "EU", unit, Instant.EPOCH, null), labels, byResource);
+                TABLE, new TableFacts(schema.types(), "EU", unit, null, null, null), labels, byResource);
     }
 
     /** The names and types of what a statement gives. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class Usage {
     final Instant start;
     final Map<String, Object> values = new LinkedHashMap<>();
+    private boolean buffered;
 
     Usage(Instant start) {
         this.start = start;
@@ -81,6 +82,12 @@ final class Usage {
         return set("export_time", at);
     }
 
+    /** Has just been streamed in, and lies in no partition yet. */
+    Usage buffered() {
+        buffered = true;
+        return this;
+    }
+
     @SuppressWarnings("unchecked")
     List<Map<String, Object>> credits() {
         return (List<Map<String, Object>>) values.get("credits");
@@ -103,7 +110,7 @@ final class Usage {
     String insert(FieldList fields) {
         Instant exported = (Instant) values.get("export_time");
         Instant partition = exported.truncatedTo(ChronoUnit.DAYS);
-        return "(" + timestamp(partition) + ", "
+        return "(" + (buffered ? "NULL" : timestamp(partition)) + ", "
                 + fields.stream()
                         .map(field -> literal(field, values.get(field.getName())))
                         .collect(Collectors.joining(", "))
