@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * that are stored under another account's id count as well until they are dropped from the store.
  *
  * <p><b>Deliveries.</b> Of each period the newest run is read whose manifest is there and whose files are all as it says, whether the
- * export overwrites its files or makes new ones. Which days are sent, and when they are final, is told by {@link DeliveredCosts}.
+ * export overwrites its files or makes new ones. Which days are sent, and when they are final, is told by {@link DeliveredCosts}. A day is {@code PARTIAL}
+ * until a run was asked for 24 hours after its end, because Azure takes so long to load it.
  *
  * <p><b>Limits.</b> Each call takes a minute at most ({@link #withTimeout}) and is made once: retries of the client are left out.
  * Blobs are read in parts of 4 MiB. What Storage charges for reading is next to nothing and not told as paid calls.
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 public final class AzureExports implements CostProvider {
     private static final String NAME = "azure";
     private static final int DAYS_UNTIL_FINAL = 5;
+    private static final Duration UNTIL_LOADED = Duration.ofHours(24);
 
     private final BlobContainerClient client;
     private final Map<SourceAccount, String> folders;
@@ -56,7 +58,8 @@ public final class AzureExports implements CostProvider {
                 account,
                 DeliveredCosts.of(new ExportRuns(container, folder))
                         .withClock(clock)
-                        .finalAfter(finalAfter)));
+                        .finalAfter(finalAfter)
+                        .loadedAfter(UNTIL_LOADED)));
     }
 
     /**

@@ -73,6 +73,23 @@ class ExportRunsTest {
     }
 
     @Test
+    void a_day_is_partial_until_24_hours_before_the_run() {
+        LocalDate ninth = AUGUST.atDay(9);
+        export.deliver(
+                AUGUST,
+                "a",
+                List.of(
+                        new Export.Line(ninth.minusDays(1), "EUR", BigDecimal.ONE, BigDecimal.ONE),
+                        new Export.Line(ninth, "EUR", BigDecimal.ONE, BigDecimal.ONE)));
+
+        Received received = Received.from(provider, new DayRange(ninth.minusDays(1), ninth.plusDays(1)));
+
+        assertThat(received.completeness)
+                .containsEntry(ninth.minusDays(1), Completeness.ESTIMATED)
+                .containsEntry(ninth, Completeness.PARTIAL);
+    }
+
+    @Test
     void a_run_without_its_manifest_or_a_file_is_not_complete() {
         export.deliver(AUGUST, "a", lines("1"));
         export.deliver(AUGUST, "b", lines("2"));
