@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -160,30 +159,6 @@ class QuotaTest {
                     .hasMessageContaining("AmortizedCost")
                     .hasMessageContaining("was not asked");
             assertThat(cloud.exchanges).hasSize(1);
-        }
-    }
-
-    @Test
-    void what_was_kept_is_of_use_for_ten_minutes() {
-        BillAnswers answers = new BillAnswers(new Bill(3).add(FIRST, 4, 4, 4, false));
-        FixedClock clock = FixedClock.at("2026-08-15T12:00:00Z");
-        try (FakeCostManagement cloud = FakeCostManagement.of(answers)) {
-            AzureCostManagement provider = cloud.provider().withClock(clock);
-            for (int minutes : new int[] {9, 11}) {
-                // The first question is answered, and the second is not.
-                AtomicBoolean enough = new AtomicBoolean();
-                QueryBudget one = new QueryBudget(1, 60, 600, nanos::get, time -> {
-                    nanos.addAndGet(time.toNanos());
-                    if (!enough.getAndSet(true)) {
-                        throw new RetryableException("enough", time);
-                    }
-                });
-                AzureCostManagement interrupted = provider.withBudget(one);
-                assertThatThrownBy(() -> Received.from(interrupted, DAYS)).isInstanceOf(RetryableException.class);
-                clock.advance(Duration.ofMinutes(minutes));
-                assertThat(Received.from(interrupted, DAYS).days).hasSize(4);
-                assertThat(urls(cloud)).hasSize(minutes < 10 ? 2 : 3);
-            }
         }
     }
 
