@@ -22,8 +22,9 @@ import java.util.TreeMap;
  * that are stored under another account's id count as well until they are dropped from the store.
  *
  * <p><b>Deliveries.</b> Of each period the newest run is read whose manifest is there and whose files are all as it says, whether the
- * export overwrites its files or makes new ones. Which days are sent, and when they are final, is told by {@link DeliveredCosts}. A day is {@code PARTIAL}
- * until a run was asked for 24 hours after its end, because Azure takes so long to load it.
+ * export overwrites its files or makes new ones; a period with runs of which none is so, is told as a refusal. Which days are sent,
+ * and when they are final, is told by {@link DeliveredCosts}. A day is {@code PARTIAL} until a run was asked for 24 hours after its
+ * end, because Azure takes so long to load it.
  *
  * <p><b>Limits.</b> Each call takes a minute at most ({@link #withTimeout}) and is made once: retries of the client are left out.
  * Blobs are read in parts of 4 MiB. What Storage charges for reading is next to nothing and not told as paid calls.
@@ -37,7 +38,7 @@ public final class AzureExports implements CostProvider {
 
     private final BlobContainerClient client;
     private final Map<SourceAccount, String> folders;
-    private final Map<SourceAccount, DeliveredCosts> exports = new TreeMap<>();
+    private final Map<SourceAccount, Export> exports = new TreeMap<>();
     private final Duration timeout;
     private final Clock clock;
     private final int finalAfter;
@@ -54,13 +55,17 @@ public final class AzureExports implements CostProvider {
         this.clock = clock;
         this.finalAfter = finalAfter;
         BlobContainer container = new BlobContainer(client, timeout, clock);
-        folders.forEach((account, folder) -> exports.put(
-                account,
-                DeliveredCosts.of(new ExportRuns(container, folder))
-                        .withClock(clock)
-                        .finalAfter(finalAfter)
-                        .loadedAfter(UNTIL_LOADED)));
+        folders.forEach((account, folder) -> {
+            ExportRuns runs = new ExportRuns(container, folder);
+            DeliveredCosts costs = DeliveredCosts.of(runs)
+                    .withClock(clock)
+                    .finalAfter(finalAfter)
+                    .loadedAfter(UNTIL_LOADED);
+            exports.put(account, new Export(runs, costs));
+        });
     }
+
+    private record Export(ExportRuns runs, DeliveredCosts costs) {}
 
     /**
      * One export, whose folder becomes the source account.
@@ -129,11 +134,12 @@ public final class AzureExports implements CostProvider {
      */
     @Override
     public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
-        DeliveredCosts export = exports.get(account);
+        Export export = exports.get(account);
         if (export == null) {
             throw new IllegalArgumentException("There is no export " + account + " among " + accounts());
         }
-        export.fetch(account, days, receiver);
+        export.costs.fetch(account, days, receiver);
+        export.runs.withoutWholeRun(days).forEach(receiver::refused);
     }
 
     /** Which exports it reads, and where they lie. */

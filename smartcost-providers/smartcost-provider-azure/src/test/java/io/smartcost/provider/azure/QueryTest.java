@@ -491,6 +491,9 @@ class QueryTest {
                         .path())
                 .isEqualTo("/providers/Microsoft.Billing/billingAccounts/0aa27f2b-ec7f-5a65-71f6-a5ff0897bd55:"
                         + "ae0dae1e-de9a-41f6-8257-76b055d98372_2019-05-31/billingProfiles/AB-CD");
+        assertThat(AzureScope.resourceGroup(SUBSCRIPTION, "RG-Größe"))
+                .isEqualTo(AzureScope.resourceGroup(SUBSCRIPTION, "rg-größe"));
+        assertThat(AzureScope.managementGroup("Root").path()).endsWith("/managementGroups/root");
         assertThat(AzureScope.subscription("AAAAAAAA-2222-3333-4444-555555555555"))
                 .isEqualTo(AzureScope.subscription("aaaaaaaa-2222-3333-4444-555555555555"));
     }
