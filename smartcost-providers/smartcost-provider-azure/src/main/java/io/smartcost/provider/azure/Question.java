@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Question {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
+    private static final int THROTTLED = 429;
     /** Answers to a link that was good for some time only. */
     private static final Set<Integer> GONE = Set.of(NO_CONTENT, 400, 404, 410);
     /** A bound on how long a server can keep us that answers with ever new links. */
@@ -70,9 +71,12 @@ final class Question {
      */
     void ask(Requests requests, QueryBudget budget) {
         while (next != null) {
-            budget.take(what);
+            budget.take(scope.path(), what);
             Reply reply = requests.post(next, body, options, what);
             budget.learn(reply.headers());
+            if (reply.status() == THROTTLED) {
+                budget.throttled(scope.path(), reply, options.clock());
+            }
             if (hasBegun() && GONE.contains(reply.status())) {
                 beginAnew();
                 throw new RetryableException(
