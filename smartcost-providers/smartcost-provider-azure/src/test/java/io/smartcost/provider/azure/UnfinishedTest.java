@@ -1,7 +1,9 @@
 package io.smartcost.provider.azure;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.smartcost.provider.azure.FakeCostManagement.SCOPE;
 import static io.smartcost.provider.azure.FakeCostManagement.error;
+import static io.smartcost.provider.azure.FakeCostManagement.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,9 +106,32 @@ class UnfinishedTest {
         assertThat(asked()).hasSize(amortized).containsOnly(Bill.AMORTIZED);
         assertThat(received.billed())
                 .isEqualByComparingTo(bill.sums(Bill.ACTUAL).get("EUR"));
-        assertThat(received.records().stream()
-                        .map(record -> record.cost(CostMetric.EFFECTIVE))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+        assertThat(effective(received))
+                .isEqualByComparingTo(bill.sums(Bill.AMORTIZED).get("EUR"));
+    }
+
+    private static BigDecimal effective(Received received) {
+        return received.records().stream()
+                .map(record -> record.cost(CostMetric.EFFECTIVE))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Test
+    void a_question_that_begins_anew_leaves_nothing_of_what_it_was_answered() {
+        cloud.faults.add(aResponse().withStatus(204));
+        cloud.faults.add(json("{\"properties\":{\"nextLink\":\"" + cloud.endpoint() + SCOPE.encodedPath()
+                + "/providers/Microsoft.CostManagement/query?n=2\",\"columns\":[{\"name\":\"Cost\"},"
+                + "{\"name\":\"UsageDate\"},{\"name\":\"Currency\"},{\"name\":\"Meter\"}],"
+                + "\"rows\":[[1,20260728,\"EUR\",\"a\"],[\"?\",20260728,\"EUR\",\"b\"]]}}"));
+        cloud.faults.add(error(410, "Gone", ""));
+        assertThatThrownBy(() -> Received.from(provider, DAYS)).hasMessageContaining("begins anew");
+        cloud.exchanges.clear();
+        Received received = Received.from(provider, DAYS);
+
+        assertThat(asked()).containsExactly(Bill.AMORTIZED);
+        assertThat(received.refusals).isEmpty();
+        assertThat(received.completeness.values()).containsOnly(Completeness.FINAL);
+        assertThat(effective(received))
                 .isEqualByComparingTo(bill.sums(Bill.AMORTIZED).get("EUR"));
     }
 
