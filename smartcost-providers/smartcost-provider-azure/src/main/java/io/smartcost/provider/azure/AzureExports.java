@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Deliveries.</b> Of each period the newest run is read whose manifest is there and whose files are all as it says, whether the
  * export overwrites its files or makes new ones; a period with runs of which none is so, is told as a refusal. Which days are sent,
- * and when they are final, is told by {@link DeliveredCosts}; a sync reads final days again that were delivered anew. A day is {@code PARTIAL} until a run was asked for 24 hours after its
- * end, because Azure takes so long to load it.
+ * and when they are final, is told by {@link DeliveredCosts}; a sync reads final days again that were delivered anew. A day is {@code
+ * PARTIAL} until a run was asked for 24 hours after its end, because Azure takes so long to load it.
  *
  * <p><b>Limits.</b> Each call takes a minute at most ({@link #withTimeout}) and is made once: retries of the client are left out.
  * Blobs are read in parts of 4 MiB. What Storage charges for reading is next to nothing and not told as paid calls.
