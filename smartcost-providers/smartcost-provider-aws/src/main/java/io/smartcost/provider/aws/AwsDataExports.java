@@ -3,14 +3,15 @@ package io.smartcost.provider.aws;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.provider.focus.DeliveredCosts;
-import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostReceiver;
+import io.smartcost.spi.RestatingCostProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -23,7 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * are dropped from the store.
  *
  * <p><b>Deliveries.</b> Only complete ones are read, and of each billing period the newest alone, whether the export overwrites its
- * files or keeps them. Which days are sent, and when they are final, is told by {@link DeliveredCosts}. A day is {@code PARTIAL} until
+ * files or keeps them. Which days are sent, and when they are final, is told by {@link DeliveredCosts}; a sync reads final days again
+ * that were delivered anew. A day is {@code PARTIAL} until
  * it was delivered 24 hours after its end, because AWS takes so long to load it.
  *
  * <p><b>Costs.</b> A FOCUS export is taken as it is. What becomes of a CUR 2.0 stands in the module's README: BilledCost is the
@@ -34,7 +36,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * <p>Immutable and thread-safe. Credentials are the client's own affair, and the client is closed by whoever made it.
  */
-public final class AwsDataExports implements CostProvider {
+public final class AwsDataExports implements RestatingCostProvider {
     private static final String NAME = "aws";
     private static final int DAYS_UNTIL_FINAL = 15;
     private static final Duration UNTIL_LOADED = Duration.ofHours(24);
@@ -117,11 +119,26 @@ public final class AwsDataExports implements CostProvider {
      */
     @Override
     public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
+        export(account).fetch(account, days, receiver);
+    }
+
+    /**
+     * The days of the periods that were delivered anew, and those that their charges correct: {@link DeliveredCosts#restatedSince}.
+     *
+     * @throws io.smartcost.spi.RetryableException as {@link #fetch}
+     * @throws io.smartcost.model.SmartCostException as {@link #fetch}
+     */
+    @Override
+    public Restated restatedSince(SourceAccount account, @Nullable String since, CostReceiver receiver) {
+        return export(account).restatedSince(since);
+    }
+
+    private DeliveredCosts export(SourceAccount account) {
         DeliveredCosts export = exports.get(account);
         if (export == null) {
             throw new IllegalArgumentException("There is no export " + account + " among " + accounts());
         }
-        export.fetch(account, days, receiver);
+        return export;
     }
 
     /** Which exports it reads, and where they lie. */

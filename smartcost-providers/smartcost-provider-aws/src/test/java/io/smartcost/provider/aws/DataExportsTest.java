@@ -7,6 +7,7 @@ import io.smartcost.SmartCost;
 import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
+import io.smartcost.spi.RestatingCostProvider.Restated;
 import io.smartcost.testkit.FixedClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -76,6 +77,28 @@ class DataExportsTest {
                         .completeness
                         .values())
                 .doesNotContain(Completeness.FINAL);
+    }
+
+    @Test
+    void a_final_month_that_is_delivered_anew_is_named() {
+        Export.in(s3.bucket, "2024-06-10T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "10"));
+        AwsDataExports later = provider.withClock(FixedClock.at("2024-07-05T00:00:00Z"));
+        SourceAccount account = later.accounts().get(0);
+        Restated first = later.restatedSince(account, null, new Received());
+        assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
+                .containsOnly(Completeness.FINAL);
+        Restated unchanged = later.restatedSince(account, first.mark(), new Received());
+        Export.in(s3.bucket, "2024-06-25T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "6"));
+        Received receiver = new Received();
+        Restated refunded = later.restatedSince(account, unchanged.mark(), receiver);
+
+        assertThat(first.days()).isEmpty();
+        assertThat(unchanged.days()).isEmpty();
+        assertThat(refunded.days()).hasSize(31).allMatch(DayRange.month(MAY)::contains);
+        assertThat(Received.from(later, DayRange.month(MAY)).billed()).isEqualByComparingTo("6");
+        assertThat(receiver.paidCalls).isZero();
+        assertThatThrownBy(() -> later.restatedSince(new SourceAccount("aws", "other"), null, receiver))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** AWS takes a day to load what a day cost. */

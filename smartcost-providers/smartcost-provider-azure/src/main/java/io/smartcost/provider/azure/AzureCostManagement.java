@@ -28,7 +28,7 @@ import java.util.stream.StreamSupport;
  * <p><b>Calls.</b> They cost nothing, but are few: 12 units in 10 seconds, 60 in a minute and 600 in an hour for all that a
  * directory asks. A page of an answer takes about one; a range of up to 31 days takes two questions of a page or more. This keeps
  * to that, waits up to a minute for more, and throws a {@link io.smartcost.spi.RetryableException} with the wait where it takes
- * longer. A request is made once: retries of the pipeline are left out. What was read before a wait is kept for ten minutes.
+ * longer. A request is made once: retries of the pipeline are left out. What was read before a wait is kept for two hours.
  *
  * <p><b>Costs.</b> BilledCost is the ActualCost and EffectiveCost the AmortizedCost of the same charges, asked apart and joined by
  * day, currency and what they are told apart by. What only one of them has, such as the purchase of a reservation or its unused
@@ -60,7 +60,7 @@ public final class AzureCostManagement implements CostProvider {
         this.scopes = scopes;
         this.options = options;
         this.budget = budget;
-        this.unfinished = new Unfinished(options);
+        this.unfinished = new Unfinished(options, Charges.MOST);
     }
 
     /**
@@ -218,10 +218,11 @@ public final class AzureCostManagement implements CostProvider {
                         new IllegalArgumentException("There is no scope for " + account + ", only for " + accounts()));
         Instant now = options.clock().instant();
         for (DayRange part : parts(days, LocalDate.ofInstant(now, ZoneOffset.UTC))) {
-            Charges charges = unfinished.finish(scope, part, requests, budget);
+            Unfinished.Work work = unfinished.finish(scope, part, requests, budget);
+            Charges charges = work.charges();
             charges.refusals().forEach(receiver::refused);
             if (charges.isKnown()) {
-                send(account, charges, new Records(charges, scope, options.groupings()), now, receiver);
+                send(account, charges, new Records(charges, scope, options.groupings()), work.began(), receiver);
             }
         }
     }
@@ -240,10 +241,10 @@ public final class AzureCostManagement implements CostProvider {
         return parts;
     }
 
-    private void send(SourceAccount account, Charges charges, Records records, Instant now, CostReceiver receiver) {
+    private void send(SourceAccount account, Charges charges, Records records, Instant asOf, CostReceiver receiver) {
         charges.days().days().forEach(day -> {
             Completeness completeness =
-                    charges.isIncomplete(day) ? Completeness.PARTIAL : completeness(day, now, options.finalAfter());
+                    charges.isIncomplete(day) ? Completeness.PARTIAL : completeness(day, asOf, options.finalAfter());
             Iterable<Charges.Charge> ofDay = charges.of(day);
             Iterable<CostRecord> made = () -> StreamSupport.stream(ofDay.spliterator(), false)
                     .map(records::of)
@@ -252,12 +253,12 @@ public final class AzureCostManagement implements CostProvider {
         });
     }
 
-    private static Completeness completeness(LocalDate day, Instant now, int finalAfter) {
-        if (now.isBefore(start(day.plusDays(1)).plus(UNTIL_LOADED))) {
+    private static Completeness completeness(LocalDate day, Instant asOf, int finalAfter) {
+        if (asOf.isBefore(start(day.plusDays(1)).plus(UNTIL_LOADED))) {
             return Completeness.PARTIAL;
         }
         LocalDate closed = YearMonth.from(day).plusMonths(1).atDay(1).plusDays(finalAfter);
-        return now.isBefore(start(closed)) ? Completeness.ESTIMATED : Completeness.FINAL;
+        return asOf.isBefore(start(closed)) ? Completeness.ESTIMATED : Completeness.FINAL;
     }
 
     private static Instant start(LocalDate day) {

@@ -4,14 +4,15 @@ import com.azure.storage.blob.BlobContainerClient;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.provider.focus.DeliveredCosts;
-import io.smartcost.spi.CostProvider;
 import io.smartcost.spi.CostReceiver;
+import io.smartcost.spi.RestatingCostProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Azure costs, charge by charge, from exports of Cost Management to Blob Storage: of type FOCUS, 1.0 or later, as CSV, gzipped or
@@ -22,20 +23,23 @@ import java.util.TreeMap;
  * that are stored under another account's id count as well until they are dropped from the store.
  *
  * <p><b>Deliveries.</b> Of each period the newest run is read whose manifest is there and whose files are all as it says, whether the
- * export overwrites its files or makes new ones. Which days are sent, and when they are final, is told by {@link DeliveredCosts}.
+ * export overwrites its files or makes new ones; a period with runs of which none is so, is told as a refusal. Which days are sent,
+ * and when they are final, is told by {@link DeliveredCosts}; a sync reads final days again that were delivered anew. A day is {@code
+ * PARTIAL} until a run was asked for 24 hours after its end, because Azure takes so long to load it.
  *
  * <p><b>Limits.</b> Each call takes a minute at most ({@link #withTimeout}) and is made once: retries of the client are left out.
  * Blobs are read in parts of 4 MiB. What Storage charges for reading is next to nothing and not told as paid calls.
  *
  * <p>Thread-safe. Credentials are the client's own affair.
  */
-public final class AzureExports implements CostProvider {
+public final class AzureExports implements RestatingCostProvider {
     private static final String NAME = "azure";
     private static final int DAYS_UNTIL_FINAL = 5;
+    private static final Duration UNTIL_LOADED = Duration.ofHours(24);
 
     private final BlobContainerClient client;
     private final Map<SourceAccount, String> folders;
-    private final Map<SourceAccount, DeliveredCosts> exports = new TreeMap<>();
+    private final Map<SourceAccount, Export> exports = new TreeMap<>();
     private final Duration timeout;
     private final Clock clock;
     private final int finalAfter;
@@ -52,12 +56,17 @@ public final class AzureExports implements CostProvider {
         this.clock = clock;
         this.finalAfter = finalAfter;
         BlobContainer container = new BlobContainer(client, timeout, clock);
-        folders.forEach((account, folder) -> exports.put(
-                account,
-                DeliveredCosts.of(new ExportRuns(container, folder))
-                        .withClock(clock)
-                        .finalAfter(finalAfter)));
+        folders.forEach((account, folder) -> {
+            ExportRuns runs = new ExportRuns(container, folder);
+            DeliveredCosts costs = DeliveredCosts.of(runs)
+                    .withClock(clock)
+                    .finalAfter(finalAfter)
+                    .loadedAfter(UNTIL_LOADED);
+            exports.put(account, new Export(runs, costs));
+        });
     }
+
+    private record Export(ExportRuns runs, DeliveredCosts costs) {}
 
     /**
      * One export, whose folder becomes the source account.
@@ -126,11 +135,28 @@ public final class AzureExports implements CostProvider {
      */
     @Override
     public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
-        DeliveredCosts export = exports.get(account);
+        Export export = export(account);
+        export.costs.fetch(account, days, receiver);
+        export.runs.withoutWholeRun(days).forEach(receiver::refused);
+    }
+
+    /**
+     * The days of the periods that were delivered anew, and those that their charges correct: {@link DeliveredCosts#restatedSince}.
+     *
+     * @throws io.smartcost.spi.RetryableException as {@link #fetch}
+     * @throws io.smartcost.model.SmartCostException as {@link #fetch}
+     */
+    @Override
+    public Restated restatedSince(SourceAccount account, @Nullable String since, CostReceiver receiver) {
+        return export(account).costs.restatedSince(since);
+    }
+
+    private Export export(SourceAccount account) {
+        Export export = exports.get(account);
         if (export == null) {
             throw new IllegalArgumentException("There is no export " + account + " among " + accounts());
         }
-        export.fetch(account, days, receiver);
+        return export;
     }
 
     /** Which exports it reads, and where they lie. */

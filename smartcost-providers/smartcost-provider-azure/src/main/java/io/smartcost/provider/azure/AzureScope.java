@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Part of Azure whose costs are added up: a subscription, one of its resource groups, a management group, or what an invoice is
- * written for. Names are checked, so that none of them leads to another address. Immutable; equal to another with the same path.
+ * written for. Names are checked, so that none of them leads to another address. Those of subscriptions, resource groups and
+ * management groups are lower-cased, because Azure does not tell cases apart. Immutable; equal to another with the same path.
  */
 public final class AzureScope {
     private static final Pattern SUBSCRIPTION =
@@ -35,13 +36,15 @@ public final class AzureScope {
     /** One resource group of a subscription, by its name. */
     public static AzureScope resourceGroup(String subscription, String name) {
         require(RESOURCE_GROUP, "A resource group's name", name, "of 1 to 90 letters, digits and _().-, no dot last");
-        return new AzureScope(null, "subscriptions", subscriptionId(subscription), "resourceGroups", name);
+        return new AzureScope(
+                null, "subscriptions", subscriptionId(subscription), "resourceGroups", name.toLowerCase(Locale.ROOT));
     }
 
     /** All subscriptions under a management group, by its id and not its display name. */
     public static AzureScope managementGroup(String id) {
         require(MANAGEMENT_GROUP, "A management group's id", id, "of 1 to 90 letters, digits and _().-, no dot last");
-        return new AzureScope(null, "providers", "Microsoft.Management", "managementGroups", id);
+        return new AzureScope(
+                null, "providers", "Microsoft.Management", "managementGroups", id.toLowerCase(Locale.ROOT));
     }
 
     /**

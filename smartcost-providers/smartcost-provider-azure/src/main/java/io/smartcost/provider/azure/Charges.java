@@ -40,20 +40,24 @@ final class Charges {
             return metric == CostMetric.BILLED ? billed : effective;
         }
 
-        private void put(CostMetric metric, BigDecimal cost) {
+        private void put(CostMetric metric, @Nullable BigDecimal cost) {
             if (metric == CostMetric.BILLED) {
                 billed = cost;
             } else {
                 effective = cost;
             }
         }
+
+        private boolean isEmpty() {
+            return billed == null && effective == null;
+        }
     }
 
     /** @param values one for each column that costs are told apart by, in the order of {@link #columns} */
     record Key(LocalDate day, String currency, List<@Nullable String> values) {}
 
-    /** What fits into some hundred megabytes. */
-    private static final int MOST = 5_000_000;
+    /** Bounds the heap that an answer can take; it is not small. */
+    static final int MOST = 5_000_000;
 
     private static final int MOST_REFUSED = 10_000;
 
@@ -61,7 +65,7 @@ final class Charges {
     private final SortedMap<LocalDate, Map<Key, Charge>> charges = new TreeMap<>();
     private final Map<CostMetric, Set<LocalDate>> incomplete = new EnumMap<>(CostMetric.class);
     private final Set<CostMetric> whole = EnumSet.noneOf(CostMetric.class);
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final Map<CostMetric, List<Refusal>> refusals = new EnumMap<>(CostMetric.class);
     /** Each text once: a month repeats its subscriptions, services and currencies in every row. */
     private final Map<String, String> texts = new HashMap<>();
 
@@ -100,7 +104,7 @@ final class Charges {
             throw new IllegalArgumentException(key.day() + " is not in " + days);
         }
         Charge charge = ofDay.computeIfAbsent(key, Charge::new);
-        if (charge.cost(CostMetric.BILLED) == null && charge.cost(CostMetric.EFFECTIVE) == null && ++count > MOST) {
+        if (charge.isEmpty() && ++count > MOST) {
             throw new SmartCostException("Cost Management has more than " + MOST + " charges on " + days
                     + ". Tell them apart by fewer things, or let the sync ask for fewer days at once (longestRange)");
         }
@@ -113,8 +117,9 @@ final class Charges {
 
     /** @param day the day at fault, or all if it is not known */
     void refuse(CostMetric metric, @Nullable LocalDate day, Refusal refusal) {
-        refusals.add(refusal);
-        if (refusals.size() > MOST_REFUSED) {
+        List<Refusal> ofMetric = refusals.computeIfAbsent(metric, m -> new ArrayList<>());
+        ofMetric.add(refusal);
+        if (ofMetric.size() > MOST_REFUSED) {
             throw new SmartCostException(
                     "More than " + MOST_REFUSED + " rows of Cost Management cannot be understood, such"
                             + " as " + refusal.source() + ", row " + refusal.line() + ": " + refusal.reason()
@@ -126,6 +131,26 @@ final class Charges {
         } else {
             lacking.add(day);
         }
+    }
+
+    /** Takes back all that was told of this cost, because its question begins anew. */
+    void forget(CostMetric metric) {
+        count = 0;
+        for (Map<Key, Charge> ofDay : charges.values()) {
+            ofDay.values().forEach(charge -> charge.put(metric, null));
+            ofDay.values().removeIf(Charge::isEmpty);
+            count += ofDay.size();
+        }
+        incomplete.remove(metric);
+        refusals.remove(metric);
+        whole.remove(metric);
+        if (whole.isEmpty()) {
+            columns = null;
+        }
+    }
+
+    int count() {
+        return count;
     }
 
     /** The answer to the question for this cost has ended, and was one: what is not in it costs nothing. */
@@ -156,6 +181,6 @@ final class Charges {
     }
 
     List<Refusal> refusals() {
-        return refusals;
+        return refusals.values().stream().flatMap(List::stream).toList();
     }
 }

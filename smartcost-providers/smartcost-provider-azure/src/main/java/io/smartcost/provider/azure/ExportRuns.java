@@ -5,6 +5,7 @@ import io.smartcost.model.SmartCostException;
 import io.smartcost.provider.focus.DeliveredFile;
 import io.smartcost.provider.focus.Deliveries;
 import io.smartcost.provider.focus.Delivery;
+import io.smartcost.spi.Refusal;
 import io.smartcost.spi.RetryableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,8 +40,9 @@ final class ExportRuns implements Deliveries {
     private final Map<StoredBlob, ExportManifest> manifests =
             Collections.synchronizedMap(new OldestForgotten<StoredBlob, ExportManifest>());
     private final Map<Delivery, Run> runs = Collections.synchronizedMap(new OldestForgotten<Delivery, Run>());
+    private volatile Map<DayRange, Refusal> withoutWholeRun = Map.of();
 
-    /** @param folder without a slash at its ends; empty for all of the container */
+    /** @param folder without a slash at its ends */
     ExportRuns(BlobContainer container, String folder) {
         this.container = container;
         this.folder = folder;
@@ -50,7 +52,7 @@ final class ExportRuns implements Deliveries {
 
     @Override
     public List<Delivery> newest() throws IOException {
-        Map<String, StoredBlob> stored = container.list(folder.isEmpty() ? "" : folder + "/");
+        Map<String, StoredBlob> stored = container.list(folder + "/");
         Map<String, List<StoredBlob>> ofPeriod = new TreeMap<>();
         for (StoredBlob blob : stored.values()) {
             if (ExportManifest.isManifest(blob.name())) {
@@ -59,6 +61,7 @@ final class ExportRuns implements Deliveries {
             }
         }
         Map<DayRange, Run> newest = new LinkedHashMap<>();
+        Map<DayRange, Refusal> lacking = new LinkedHashMap<>();
         Set<String> exports = new TreeSet<>();
         for (List<StoredBlob> ofOne : ofPeriod.values()) {
             ofOne.sort(Comparator.comparing(StoredBlob::modified)
@@ -68,6 +71,10 @@ final class ExportRuns implements Deliveries {
             if (run != null) {
                 exports.add(run.export);
                 newest.merge(run.delivery.period(), run, (one, other) -> isLater(other, one) ? other : one);
+            } else {
+                StoredBlob last = ofOne.get(0);
+                DayRange period = manifest(last).period();
+                lacking.put(period, notWhole(last, period));
             }
         }
         if (exports.size() > 1) {
@@ -75,8 +82,28 @@ final class ExportRuns implements Deliveries {
                     "The folder " + container.name() + "/" + folder + " holds the runs of several" + " exports, "
                             + exports + ", which may hold the same costs. Name the folder of each that you want");
         }
+        lacking.keySet().removeAll(newest.keySet());
+        withoutWholeRun = Map.copyOf(lacking);
         newest.values().forEach(run -> runs.put(run.delivery, run));
         return newest.values().stream().map(Run::delivery).toList();
+    }
+
+    private Refusal notWhole(StoredBlob manifest, DayRange period) {
+        return new Refusal(
+                container.name() + "/" + manifest.name(),
+                0,
+                null,
+                "No run of " + period
+                        + " has all the files that its manifest tells, each with the byteCount that it tells,"
+                        + " so that none of these days was sent. It may be on its way; if it stays, run the export again");
+    }
+
+    /** What there is to tell of periods with some of these days that had runs, none of them whole, when last looked at. */
+    List<Refusal> withoutWholeRun(DayRange days) {
+        return withoutWholeRun.entrySet().stream()
+                .filter(period -> period.getKey().intersect(days).isPresent())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private @Nullable Run firstWhole(List<StoredBlob> newestFirst, Map<String, StoredBlob> stored) throws IOException {

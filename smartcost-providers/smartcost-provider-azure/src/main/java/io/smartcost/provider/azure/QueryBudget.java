@@ -4,19 +4,24 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps to the units (QPU) that Cost Management grants a directory in each of three times: waits for those that come soon, and says
  * how long it takes where they do not, before anything is asked. Each call takes one until the answer tells how many it took, and
- * how many are left after what others took. Thread-safe.
+ * how many are left after what others took. Whoever is throttled holds back all that share the limit. Thread-safe.
  */
 final class QueryBudget {
     private static final HttpHeaderName CONSUMED =
@@ -24,10 +29,16 @@ final class QueryBudget {
     private static final HttpHeaderName REMAINING =
             HttpHeaderName.fromString("x-ms-ratelimit-microsoft.costmanagement-qpu-remaining");
     private static final Pattern LEFT = Pattern.compile("(QueriesPer[A-Za-z0-9]{1,20}):([0-9]{1,9})(?![0-9])");
+    private static final Set<String> SHARED = Set.of("qpu", "tenant", "client", "clienttype");
+    private static final Set<String> OF_A_SCOPE = Set.of("entity");
+    private static final String ALL = "";
     /** Longer waits are for the sync, which shows them and can be told how many it may make. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final List<Window> windows;
+    /** By scope, or for all of them. */
+    private final Map<String, Long> closedUntil = new HashMap<>();
+
     private final LongSupplier nanos;
     private final Consumer<Duration> pause;
 
@@ -46,16 +57,17 @@ final class QueryBudget {
     }
 
     /** @throws RetryableException if there is nothing left for longer than a minute */
-    void take(String what) {
+    void take(String scope, String what) {
         long paused = 0;
         while (true) {
             long wait;
             synchronized (this) {
                 long now = nanos.getAsLong();
-                wait = windows.stream()
+                long granted = windows.stream()
                         .mapToLong(window -> window.delay(now))
                         .max()
                         .orElse(0);
+                wait = Math.max(granted, Math.max(closedFor(ALL, now), closedFor(scope, now)));
                 if (wait == 0) {
                     windows.forEach(window -> window.take(now, 1));
                     return;
@@ -70,6 +82,24 @@ final class QueryBudget {
             }
             pause.accept(Duration.ofNanos(wait));
         }
+    }
+
+    /** Nobody asks before the time that an answer with HTTP 429 tells, as far as its limit is theirs. */
+    synchronized void throttled(String scope, Reply reply, Clock clock) {
+        close(ALL, reply.retryAfter(clock, SHARED));
+        close(scope, reply.retryAfter(clock, OF_A_SCOPE));
+    }
+
+    private void close(String scope, @Nullable Duration wait) {
+        if (wait != null) {
+            long until = nanos.getAsLong() + wait.toNanos();
+            closedUntil.merge(scope, until, (one, other) -> one - other > 0 ? one : other);
+        }
+    }
+
+    private long closedFor(String scope, long now) {
+        Long until = closedUntil.get(scope);
+        return until == null ? 0 : Math.max(0, until - now);
     }
 
     synchronized void learn(HttpHeaders headers) {

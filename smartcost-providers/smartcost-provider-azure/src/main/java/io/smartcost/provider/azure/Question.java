@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for one cost of a scope on some days and reads all pages of the answer. When it is stopped between two pages it goes on there
- * when it is asked again, because the quota does not allow to begin again and again.
+ * when it is asked again, because the quota does not allow to begin again and again; if that page is not there any more, or one was
+ * taken in part, it begins anew.
  */
 final class Question {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
+    private static final int THROTTLED = 429;
+    /** Answers to a link that was good for some time only. */
+    private static final Set<Integer> GONE = Set.of(NO_CONTENT, 400, 404, 410);
     /** A bound on how long a server can keep us that answers with ever new links. */
     private static final int MOST_PAGES = 10_000;
 
@@ -34,7 +38,6 @@ final class Question {
     private final byte[] body;
     private final Set<String> seen = new HashSet<>();
     private @Nullable URI next;
-    private boolean torn;
 
     Question(AzureScope scope, CostMetric metric, Charges charges, QueryOptions options) {
         this.scope = scope;
@@ -44,12 +47,23 @@ final class Question {
         this.what = "The question for the " + QueryOptions.type(metric) + " of " + scope + " on " + charges.days();
         this.first = options.address(scope);
         this.body = options.question(metric, charges.days());
-        this.next = first;
+        begin();
     }
 
-    /** Whether a page was taken in part, so that the answer is of no use any more. */
-    boolean isTorn() {
-        return torn;
+    private void begin() {
+        seen.clear();
+        seen.add(first.toString());
+        next = first;
+    }
+
+    private void beginAnew() {
+        charges.forget(metric);
+        begin();
+    }
+
+    /** Whether there is anything that would have to be asked again. */
+    boolean hasBegun() {
+        return !first.equals(next);
     }
 
     /**
@@ -57,9 +71,19 @@ final class Question {
      */
     void ask(Requests requests, QueryBudget budget) {
         while (next != null) {
-            budget.take(what);
+            budget.take(scope.path(), what);
             Reply reply = requests.post(next, body, options, what);
             budget.learn(reply.headers());
+            if (reply.status() == THROTTLED) {
+                budget.throttled(scope.path(), reply, options.clock());
+            }
+            if (hasBegun() && GONE.contains(reply.status())) {
+                beginAnew();
+                throw new RetryableException(
+                        what + " was answered with HTTP " + reply.status() + ": the page that was named before is not"
+                                + " there any more, and the question begins anew",
+                        (Duration) null);
+            }
             if (reply.status() == NO_CONTENT) {
                 next = null;
                 return;
@@ -67,9 +91,12 @@ final class Question {
             if (reply.status() != OK) {
                 throw Refused.of(reply, what, options.clock());
             }
-            torn = true;
-            next = read(reply.body());
-            torn = false;
+            try {
+                next = read(reply.body());
+            } catch (RetryableException e) {
+                beginAnew();
+                throw e;
+            }
             if (next == null) {
                 charges.whole(metric);
             }
@@ -83,8 +110,8 @@ final class Question {
         try {
             QueryPage page = QueryPage.of(answer);
             Rows rows = new Rows(page.columns(), metric, options.inUsDollars(), charges, what);
-            String source = QueryOptions.type(metric) + " of " + scope + " on " + charges.days() + ", page "
-                    + (seen.size() + 1);
+            String source =
+                    QueryOptions.type(metric) + " of " + scope + " on " + charges.days() + ", page " + seen.size();
             page.rows((number, cells) -> rows.row(source, number, cells));
             String link = page.nextLink();
             return link == null || link.isEmpty() ? null : following(link);
@@ -132,11 +159,17 @@ final class Question {
                 || !path(first).equals(path(uri))) {
             throw elsewhere();
         }
-        if (!seen.add(link) || seen.size() >= MOST_PAGES) {
+        if (seen.contains(link)) {
             throw new SmartCostException(what + " does not end: after " + seen.size() + " pages its answer named a page"
                     + " that was read already. Nothing of these days was stored; try again later, and tell Azure's"
                     + " support if it stays");
         }
+        if (seen.size() >= MOST_PAGES) {
+            throw new SmartCostException(what + " has an answer of more than " + MOST_PAGES + " pages. Nothing of these"
+                    + " days was stored; tell costs apart by fewer things, or let the sync ask for fewer days at once"
+                    + " (longestRange)");
+        }
+        seen.add(link);
         return uri;
     }
 

@@ -10,20 +10,36 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a server answered, read to its end. */
 record Reply(int status, HttpHeaders headers, byte[] body) {
     private static final String LIMITS = "x-ms-ratelimit-";
+    private static final String COST_MANAGEMENT = LIMITS + "microsoft.costmanagement-";
     private static final String RETRY_AFTER = "-retry-after";
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     /** How long the server asks to wait: the longest of what its headers say, because each of them guards another limit. */
     @Nullable
     Duration retryAfter(Clock clock) {
+        return longest(clock, Reply::isRetryAfter);
+    }
+
+    /** How long it asks to wait because of one of these limits of Cost Management. */
+    @Nullable
+    Duration retryAfter(Clock clock, Set<String> limits) {
+        return longest(
+                clock,
+                header -> limits.stream()
+                        .anyMatch(limit -> header.getName().equalsIgnoreCase(COST_MANAGEMENT + limit + RETRY_AFTER)));
+    }
+
+    private @Nullable Duration longest(Clock clock, Predicate<HttpHeader> which) {
         Stream<@Nullable Duration> limits = headers.stream()
-                .filter(Reply::isRetryAfter)
+                .filter(which)
                 .flatMap(header -> header.getValuesList().stream())
                 .map(value -> parse(value, clock));
         return limits.filter(Objects::nonNull)

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Makes requests, each once and within a time limit, and reads the answers to their ends, as far as these may be long. */
 final class Requests {
@@ -41,8 +42,11 @@ final class Requests {
                 .setHeader(HttpHeaderName.ACCEPT, "application/json")
                 .setHeader(CLIENT_TYPE, options.clientType())
                 .setBody(body);
-        CompletableFuture<Reply> reply =
-                pipeline.send(request, Context.NONE).flatMap(Requests::read).toFuture();
+        // On a thread of its own, so that the limit holds for what blocks in the pipeline, such as a credential, too.
+        CompletableFuture<Reply> reply = Mono.defer(() -> pipeline.send(request, Context.NONE))
+                .flatMap(Requests::read)
+                .subscribeOn(Schedulers.boundedElastic())
+                .toFuture();
         try {
             return reply.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -58,7 +58,9 @@ final class Rows {
         }
         List<String> of = new ArrayList<>();
         for (int i = 0; i < width; i++) {
-            if (i != cost && i != day && i != currency && i != inDollars) {
+            // What is billed in two currencies comes as two rows, in dollars too.
+            boolean tellsApart = i != currency || askedInUsDollars;
+            if (i != cost && i != day && tellsApart && i != inDollars) {
                 of.add(names.get(i));
             }
         }
@@ -115,8 +117,12 @@ final class Rows {
             return;
         }
         List<@Nullable String> key = new ArrayList<>(values.size());
-        for (int column : values) {
-            Object value = cells.get(column);
+        for (int i = 0; i < values.size(); i++) {
+            Object value = cells.get(values.get(i));
+            if (value instanceof BigDecimal n && isUnbounded(n)) {
+                refuse(source, number, on, charges.columns().get(i), "It is no text or number of bounded length");
+                return;
+            }
             key.add(
                     value == null
                             ? null
@@ -135,16 +141,19 @@ final class Rows {
     }
 
     private static @Nullable BigDecimal amount(@Nullable Object cell) {
-        return cell instanceof BigDecimal number
-                        && number.precision() <= MOST_DIGITS
-                        && Math.abs((long) number.scale()) <= MOST_DIGITS
+        return cell instanceof BigDecimal number && number.precision() <= MOST_DIGITS && !isUnbounded(number)
                 ? number
                 : null;
     }
 
+    /** Written out it may fill the memory. */
+    private static boolean isUnbounded(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MOST_DIGITS;
+    }
+
     /** A day as 20260801, as a number or a text, or as the date or time of ISO 8601. */
     private static @Nullable LocalDate day(@Nullable Object cell) {
-        String text = cell instanceof BigDecimal number && Math.abs((long) number.scale()) <= MOST_DIGITS
+        String text = cell instanceof BigDecimal number && !isUnbounded(number)
                 ? number.toPlainString()
                 : String.valueOf(cell);
         try {

@@ -73,6 +73,23 @@ class ExportRunsTest {
     }
 
     @Test
+    void a_day_is_partial_until_24_hours_before_the_run() {
+        LocalDate ninth = AUGUST.atDay(9);
+        export.deliver(
+                AUGUST,
+                "a",
+                List.of(
+                        new Export.Line(ninth.minusDays(1), "EUR", BigDecimal.ONE, BigDecimal.ONE),
+                        new Export.Line(ninth, "EUR", BigDecimal.ONE, BigDecimal.ONE)));
+
+        Received received = Received.from(provider, new DayRange(ninth.minusDays(1), ninth.plusDays(1)));
+
+        assertThat(received.completeness)
+                .containsEntry(ninth.minusDays(1), Completeness.ESTIMATED)
+                .containsEntry(ninth, Completeness.PARTIAL);
+    }
+
+    @Test
     void a_run_without_its_manifest_or_a_file_is_not_complete() {
         export.deliver(AUGUST, "a", lines("1"));
         export.deliver(AUGUST, "b", lines("2"));
@@ -108,11 +125,25 @@ class ExportRunsTest {
     }
 
     @Test
-    void without_any_complete_run_no_day_is_sent() {
-        assertThat(Received.from(provider, DAYS).days).isEmpty();
+    void without_any_complete_run_no_day_is_sent_and_the_period_is_told_once() {
+        Received received = Received.from(provider, DAYS);
+        assertThat(received.days).isEmpty();
+        assertThat(received.refusals).isEmpty();
         export.moreBytes = 1;
         export.deliver(AUGUST, "a", lines("1"));
-        assertThat(Received.from(provider, DAYS).days).isEmpty();
+        export.deliver(AUGUST, "b", lines("2"));
+        export.deliver(AUGUST.plusMonths(1), "c", lines("3"));
+
+        received = Received.from(provider, DAYS);
+
+        assertThat(received.days).isEmpty();
+        assertThat(received.refusals)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.toString())
+                        .contains("costs/focus/20260801-20260831/", "2026-08-01/2026-09-01", "byteCount"));
+        export.moreBytes = 0;
+        export.deliver(AUGUST, "d", lines("4"));
+        assertThat(Received.from(provider, DAYS).refusals).isEmpty();
     }
 
     @Test

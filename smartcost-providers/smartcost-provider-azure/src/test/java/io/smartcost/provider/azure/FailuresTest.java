@@ -182,6 +182,31 @@ class FailuresTest {
     }
 
     @Test
+    void a_credential_that_blocks_ends_in_time() {
+        HttpPipeline blocking = new HttpPipelineBuilder()
+                .httpClient(FakeCostManagement.pipeline().getHttpClient())
+                .policies((context, next) -> {
+                    try {
+                        Thread.sleep(3_000);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return next.process();
+                })
+                .build();
+        AzureCostManagement slow = AzureCostManagement.using(blocking, SCOPE)
+                .at(cloud.endpoint())
+                .withClock(clock)
+                .withTimeout(Duration.ofMillis(300));
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> Received.from(slow, DAYS))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("was not answered within PT0.3S");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
     void a_server_that_is_not_there_may_come_back() {
         cloud.close();
 

@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -54,6 +55,8 @@ final class FakeCostManagement implements ResponseDefinitionTransformerV2, AutoC
     final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     /** Served before anything else, one a request. */
     final Deque<ResponseDefinitionBuilder> faults = new ConcurrentLinkedDeque<>();
+    /** How many requests are answered before the faults. */
+    final AtomicInteger answeredFirst = new AtomicInteger();
 
     private final BiFunction<JsonNode, String, String> answers;
     private final WireMockServer server;
@@ -123,7 +126,8 @@ final class FakeCostManagement implements ResponseDefinitionTransformerV2, AutoC
     public ResponseDefinition transform(ServeEvent event) {
         Request request = event.getRequest();
         JsonNode question = tree(request.getBodyAsString());
-        ResponseDefinitionBuilder fault = faults.poll();
+        boolean orderly = answeredFirst.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        ResponseDefinitionBuilder fault = orderly ? null : faults.poll();
         String answer = fault == null ? answers.apply(question, request.getUrl()) : null;
         exchanges.add(new Exchange(
                 request.getUrl(),

@@ -215,6 +215,42 @@ class QueryTest {
     }
 
     @Test
+    void dollars_of_charges_in_two_currencies_are_two_charges() {
+        String columns = "CostUSD,UsageDate,Currency";
+        String actual = answer(columns, "[1,20260701,\"EUR\"]", "[2,20260701,\"CAD\"]");
+        String amortized = answer(columns, "[4,20260701,\"CAD\"]", "[3,20260701,\"EUR\"]");
+        try (FakeCostManagement cloud = FakeCostManagement.answering(
+                (question, url) -> question.get("type").asText().equals(Bill.ACTUAL) ? actual : amortized)) {
+            Received received = Received.from(cloud.provider().inUsDollars().withClock(clock), DAYS);
+
+            assertThat(received.records())
+                    .extracting(record -> record.currency() + " " + plain(record.cost(CostMetric.BILLED)) + " "
+                            + plain(record.cost(CostMetric.EFFECTIVE)))
+                    .containsExactlyInAnyOrder("USD 1 3", "USD 2 4");
+        }
+    }
+
+    @Test
+    void a_value_that_is_a_boundless_number_is_refused() {
+        String none = answer("Cost,UsageDate,Currency,Meter");
+        for (String number : List.of("1E999999999", "1E-999999999")) {
+            Received received = received(
+                    answer(
+                            "Cost,UsageDate,Currency,Meter",
+                            "[1,20260701,\"EUR\"," + number + "]",
+                            "[2,20260702,\"EUR\",7]"),
+                    none);
+
+            assertThat(received.billed()).isEqualByComparingTo("2");
+            assertThat(received.refusals).singleElement().satisfies(refusal -> {
+                assertThat(refusal.line()).isEqualTo(1);
+                assertThat(refusal.column()).isEqualTo("meter");
+            });
+            assertThat(received.completeness).containsEntry(FIRST, Completeness.PARTIAL);
+        }
+    }
+
+    @Test
     void what_cannot_be_understood_is_refused_and_leaves_its_day_partial_and_its_cost_unknown() {
         String columns = "Cost,UsageDate,ChargeType,Currency";
         Received received = received(
@@ -455,6 +491,9 @@ class QueryTest {
                         .path())
                 .isEqualTo("/providers/Microsoft.Billing/billingAccounts/0aa27f2b-ec7f-5a65-71f6-a5ff0897bd55:"
                         + "ae0dae1e-de9a-41f6-8257-76b055d98372_2019-05-31/billingProfiles/AB-CD");
+        assertThat(AzureScope.resourceGroup(SUBSCRIPTION, "RG-Größe"))
+                .isEqualTo(AzureScope.resourceGroup(SUBSCRIPTION, "rg-größe"));
+        assertThat(AzureScope.managementGroup("Root").path()).endsWith("/managementGroups/root");
         assertThat(AzureScope.subscription("AAAAAAAA-2222-3333-4444-555555555555"))
                 .isEqualTo(AzureScope.subscription("aaaaaaaa-2222-3333-4444-555555555555"));
     }

@@ -1,13 +1,13 @@
 package io.smartcost.provider.focus;
 
 import io.smartcost.model.CostRecord;
-import io.smartcost.model.DayRange;
 import io.smartcost.spi.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The data rows of one file, each a record, refused, or passed over, one at a time. */
@@ -15,7 +15,7 @@ final class CostRows implements Closeable {
     private final CsvRows rows;
     private final String source;
     private final RowFormat format;
-    private final @Nullable DayRange wanted;
+    private final @Nullable Predicate<LocalDate> wanted;
 
     private RowFormat.@Nullable Reader reader;
     private int columns;
@@ -27,7 +27,8 @@ final class CostRows implements Closeable {
     private @Nullable LocalDate day;
 
     /** @param wanted a row of another day is passed over, read no further than to know its day; null to read all */
-    CostRows(InputStream in, String source, RowFormat format, @Nullable DayRange wanted) throws IOException {
+    CostRows(InputStream in, String source, RowFormat format, @Nullable Predicate<LocalDate> wanted)
+            throws IOException {
         this.rows = new CsvRows(Gzip.unpack(in));
         this.source = source;
         this.format = format;
@@ -77,7 +78,7 @@ final class CostRows implements Closeable {
         try {
             LocalDate starts = LocalDate.ofInstant(row.start(), ZoneOffset.UTC);
             day = starts;
-            if (wanted == null || wanted.contains(starts)) {
+            if (wanted == null || wanted.test(starts)) {
                 record = row.record();
             }
         } catch (BadCell e) {
@@ -115,6 +116,11 @@ final class CostRows implements Closeable {
     /** Whether rows are missing because the file broke off or its header cannot be read; known at the end. */
     boolean incomplete() {
         return unreadable || rows.cut();
+    }
+
+    /** Whether there was a first line, readable or not; known at the end. */
+    boolean hasHeader() {
+        return reader != null || unreadable;
     }
 
     /** The header as it stands in the file. */

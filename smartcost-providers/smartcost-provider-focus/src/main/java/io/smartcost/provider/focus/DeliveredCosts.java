@@ -4,30 +4,34 @@ import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.CostReceiver;
+import io.smartcost.spi.RestatingCostProvider;
 import io.smartcost.spi.RetryableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the costs of days from exports that a cloud delivers by billing period. A provider of such exports implements {@link
  * Deliveries} and passes its {@code fetch} on to this one.
  *
  * <p><b>Which deliveries are read.</b> A charge may begin before or after the billing period that it is delivered in: a correction
- * that comes late, a period of another time zone. So each fetch looks at the newest delivery of every period from the one before that
- * of the first asked day on, the latest included. On which days the charges of a delivery begin is remembered, by its version and in
- * memory only: a delivery is read once to know them, and again only for a fetch of one of these days. A charge that begins more than a
- * whole billing period after its own is not looked for.
+ * that comes late, a fee that is billed months ahead. So each fetch looks at the newest delivery of every period from {@link #lookBack}
+ * months before the first asked day on, the latest included. On which days the charges of a delivery begin is remembered, by its
+ * version: a delivery is read once to know them, and again only for a fetch of one of these days. A charge that is billed longer
+ * before it begins is found only if its delivery is remembered.
  *
  * <p><b>Which days are sent.</b> The days of each delivered period, as far as they were over when it was delivered or something was
  * charged on them: so that a day whose charges were taken back in a new delivery becomes empty. A day of no delivered period is not
  * sent, because a sum without the charges of its own period would replace the whole; a charge of such a day is refused if that day
- * was asked for. A charge that a period puts on a day that was not asked for is sent by the next fetch of that day, however long ago
- * it is; who syncs the last 35 days only does not get a correction of the day before them.
+ * was asked for.
+ *
+ * <p><b>Corrections of days that were read long ago.</b> {@link #restatedSince} names them, and a sync reads those that lie within its
+ * days. Of charges on days before any that were asked for one warning is logged for each delivery: nobody stores those, until
+ * a sync begins early enough.
  *
  * <p><b>Completeness.</b> As {@link FocusFiles} tells: {@code PARTIAL} until the day is over and where something was refused, {@code
  * FINAL} from {@link #finalAfter} days after its month on if its period was over when it was delivered, {@code ESTIMATED} between. A
@@ -36,59 +40,64 @@ import java.util.Map;
  * breaks off as it is stored, or has not as many rows as it should, makes every day of the fetch {@code PARTIAL}.
  *
  * <p><b>Changes while it is read.</b> If a file vanishes, or a period was delivered anew by the time all is read, nothing is sent and a
- * {@link RetryableException} thrown.
+ * {@link RetryableException} thrown; unless nothing of that period was asked for.
  *
  * <p><b>Refusals and room.</b> As {@link FocusFiles} tells. Thread-safe; a copy that a {@code with} method gives begins with an empty
  * memory.
  */
 public final class DeliveredCosts {
-    private static final int DAYS_UNTIL_FINAL = 15;
     private static final int MOST_REMEMBERED = 500;
 
     private final Deliveries deliveries;
     private final RowFormat format;
     private final Clock clock;
-    private final int finalAfter;
-    private final Duration loadedAfter;
-    private final Map<Delivery, DeliveryDays> remembered = Collections.synchronizedMap(new OldestForgotten());
+    private final DeliveryTimes times;
+    private final Map<Delivery, DeliveryDays> remembered =
+            Collections.synchronizedMap(new OldestForgotten<>(MOST_REMEMBERED));
+    private final OutOfReach outOfReach = new OutOfReach();
 
-    private DeliveredCosts(Deliveries deliveries, RowFormat format, Clock clock, int finalAfter, Duration loadedAfter) {
+    private DeliveredCosts(Deliveries deliveries, RowFormat format, Clock clock, DeliveryTimes times) {
         this.deliveries = deliveries;
         this.format = format;
         this.clock = clock;
-        this.finalAfter = finalAfter;
-        this.loadedAfter = loadedAfter;
+        this.times = times;
     }
 
     /** Files in the FOCUS format. */
     public static DeliveredCosts of(Deliveries deliveries) {
-        return new DeliveredCosts(deliveries, RowFormat.FOCUS, Clock.systemUTC(), DAYS_UNTIL_FINAL, Duration.ZERO);
+        return new DeliveredCosts(deliveries, RowFormat.FOCUS, Clock.systemUTC(), DeliveryTimes.DEFAULT);
     }
 
     /** Reads the files' rows like this instead of as FOCUS. */
     public DeliveredCosts withFormat(RowFormat newFormat) {
-        return new DeliveredCosts(deliveries, newFormat, clock, finalAfter, loadedAfter);
+        return new DeliveredCosts(deliveries, newFormat, clock, times);
     }
 
     /** Takes the time from this clock, to tell how far a day is from being final. */
     public DeliveredCosts withClock(Clock newClock) {
-        return new DeliveredCosts(deliveries, format, newClock, finalAfter, loadedAfter);
+        return new DeliveredCosts(deliveries, format, newClock, times);
     }
 
     /** Sets after how many days a month that is over will no longer be restated: 15 unless set. */
     public DeliveredCosts finalAfter(int days) {
-        if (days < 0) {
-            throw new IllegalArgumentException("finalAfter needs 0 or more days, got " + days);
-        }
-        return new DeliveredCosts(deliveries, format, clock, days, loadedAfter);
+        return with(new DeliveryTimes(days, times.loadedAfter(), times.lookBack()));
     }
 
     /** Sets how long after its end a day may still miss charges that are on their way: not at all, unless set. */
     public DeliveredCosts loadedAfter(Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("loadedAfter needs a time of 0 or more, got " + time);
-        }
-        return new DeliveredCosts(deliveries, format, clock, finalAfter, time);
+        return with(new DeliveryTimes(times.finalAfter(), time, times.lookBack()));
+    }
+
+    /**
+     * Sets how many months before a day the periods are that may have a charge which begins on it: 12 unless set. Older deliveries
+     * are read for a day only if they are known to have charges of it.
+     */
+    public DeliveredCosts lookBack(int months) {
+        return with(new DeliveryTimes(times.finalAfter(), times.loadedAfter(), months));
+    }
+
+    private DeliveredCosts with(DeliveryTimes newTimes) {
+        return new DeliveredCosts(deliveries, format, clock, newTimes);
     }
 
     /**
@@ -99,16 +108,22 @@ public final class DeliveredCosts {
      * @throws SmartCostException what the {@link Deliveries} throw, and if two periods overlap
      */
     public void fetch(SourceAccount account, DayRange days, CostReceiver receiver) {
-        SeenDays seen = new SeenDays(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), finalAfter);
-        new DeliveryFetch(deliveries, remembered, loadedAfter, days, receiver, seen).run(format, account);
+        SeenDays seen = new SeenDays(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), times.finalAfter());
+        new DeliveryFetch(deliveries, remembered, outOfReach, times, days, receiver, seen).run(format, account);
     }
 
-    private static final class OldestForgotten extends LinkedHashMap<Delivery, DeliveryDays> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Delivery, DeliveryDays> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
+    /**
+     * Tells which days have changed since a mark was told, for a provider that is a {@link RestatingCostProvider}: those of each
+     * period that was delivered anew, and those outside of it on which charges of this delivery or of the one before begin. To know
+     * these, a delivery that is not remembered is read; what was learnt stands in the mark, so that another process need not read
+     * it again. A period that is not there any more has not changed: what is stored of it stays.
+     *
+     * @param mark the one that was told last, or null, which names no day; if it cannot be understood, all days that were delivered
+     *     have changed
+     * @throws RetryableException if a delivery cannot be read for now
+     * @throws SmartCostException what the {@link Deliveries} throw, if two periods overlap, and if there are more than 1,200
+     */
+    public RestatingCostProvider.Restated restatedSince(@Nullable String mark) {
+        return new DeliveryRestatement(deliveries, remembered, format, times).since(mark);
     }
 }

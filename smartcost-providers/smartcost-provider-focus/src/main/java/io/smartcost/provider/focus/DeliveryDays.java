@@ -2,8 +2,10 @@ package io.smartcost.provider.focus;
 
 import io.smartcost.model.DayRange;
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** On which days the charges of one delivery begin. Not thread-safe; not changed any more once it is remembered. */
@@ -12,22 +14,38 @@ final class DeliveryDays {
     private static final int MOST = 400;
 
     private final DayRange period;
-    private final Set<LocalDate> days = new HashSet<>();
+    private final boolean ownDaysKnown;
+    /** How many charges each day has. */
+    private final NavigableMap<LocalDate, Long> days = new TreeMap<>();
+
     private @Nullable LocalDate last;
     private boolean exact = true;
 
+    /** To {@link #include} each charge of the delivery. */
     DeliveryDays(DayRange period) {
+        this(period, true);
+    }
+
+    private DeliveryDays(DayRange period, boolean ownDaysKnown) {
         this.period = period;
+        this.ownDaysKnown = ownDaysKnown;
+    }
+
+    /** Of a delivery of which only the days outside of its period are known, and not how many charges they have. */
+    static DeliveryDays ofOutside(DayRange period, List<DayRange> outside) {
+        DeliveryDays known = new DeliveryDays(period, false);
+        outside.forEach(range -> range.days().forEach(day -> known.days.put(day, 0L)));
+        return known;
     }
 
     void include(LocalDate day) {
         if (period.contains(day) && (last == null || day.isAfter(last))) {
             last = day;
         }
-        if (days.size() < MOST) {
-            days.add(day);
+        if (days.size() < MOST || days.containsKey(day)) {
+            days.merge(day, 1L, Long::sum);
         } else {
-            exact &= days.contains(day);
+            exact = false;
         }
     }
 
@@ -37,11 +55,28 @@ final class DeliveryDays {
 
     /** Whether there may be charges on these days. */
     boolean mayTouch(DayRange range) {
-        return !exact || days.stream().anyMatch(range::contains);
+        boolean own = !ownDaysKnown && period.intersect(range).isPresent();
+        return own || !exact || !days.subMap(range.start(), range.end()).isEmpty();
     }
 
     /** Whether a charge of this day, or of a later one within the period, was delivered. */
     boolean reaches(LocalDate day) {
         return last != null && !last.isBefore(day);
+    }
+
+    /** The days outside of the period; null if they may be any. */
+    @Nullable
+    List<LocalDate> outside() {
+        return exact
+                ? days.keySet().stream().filter(day -> !period.contains(day)).toList()
+                : null;
+    }
+
+    /** How many charges begin on each day before the period and before this day, as far as it is known. */
+    SortedMap<LocalDate, Long> earlierThan(LocalDate day) {
+        SortedMap<LocalDate, Long> earlier =
+                new TreeMap<>(days.headMap(day.isBefore(period.start()) ? day : period.start()));
+        earlier.values().removeIf(count -> count == 0);
+        return earlier;
     }
 }

@@ -3,7 +3,6 @@ package io.smartcost.provider.focus;
 import io.smartcost.model.Completeness;
 import io.smartcost.model.CostPartition;
 import io.smartcost.model.CostRecord;
-import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.Refusal;
@@ -12,17 +11,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts the rows of any number of files into the asked days, tells what is refused, and sends the days. For one fetch. */
 final class FetchedDays implements Closeable {
     private final RowFormat format;
-    private final DayRange asked;
+    private final Predicate<LocalDate> asked;
     private final CostReceiver receiver;
     private final SeenDays seen;
     private final DaySpill spill;
 
-    FetchedDays(RowFormat format, DayRange asked, CostReceiver receiver, SeenDays seen) {
+    FetchedDays(RowFormat format, Predicate<LocalDate> asked, CostReceiver receiver, SeenDays seen) {
         this.format = format;
         this.asked = asked;
         this.receiver = receiver;
@@ -42,8 +42,9 @@ final class FetchedDays implements Closeable {
      *
      * @param rows how many there were, refused ones included
      * @param whole whether the day of each is known
+     * @param header whether there was one
      */
-    record FileRead(long rows, boolean whole) {}
+    record FileRead(long rows, boolean whole, boolean header) {}
 
     FileRead read(InputStream in, String name, Judge judge) throws IOException {
         long count = 0;
@@ -61,13 +62,13 @@ final class FetchedDays implements Closeable {
                     seen.charge(day);
                     if (objection == null) {
                         keep(day, rows);
-                    } else if (asked.contains(day)) {
+                    } else if (asked.test(day)) {
                         receiver.refused(new Refusal(name, rows.line(), null, objection));
                     }
                 }
             }
             seen.endOfFile(rows.incomplete());
-            return new FileRead(count, whole && !rows.incomplete());
+            return new FileRead(count, whole && !rows.incomplete(), rows.hasHeader());
         }
     }
 
@@ -84,7 +85,7 @@ final class FetchedDays implements Closeable {
 
     private void refused(@Nullable LocalDate day, Refusal refusal) {
         seen.refusal(day);
-        if (day == null || asked.contains(day)) {
+        if (day == null || asked.test(day)) {
             receiver.refused(refusal);
         }
     }

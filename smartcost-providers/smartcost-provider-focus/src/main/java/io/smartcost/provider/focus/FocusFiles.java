@@ -126,7 +126,7 @@ public final class FocusFiles implements CostProvider {
                     "This folder is the account " + accounts().get(0) + " and not " + account);
         }
         SeenDays seen = new SeenDays(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), finalAfter);
-        try (FetchedDays fetched = new FetchedDays(RowFormat.FOCUS, days, receiver, seen)) {
+        try (FetchedDays fetched = new FetchedDays(RowFormat.FOCUS, days::contains, receiver, seen)) {
             List<InputFile> files = choice.files(root, refusal -> {
                 seen.anyDayIsPartial();
                 receiver.refused(refusal);

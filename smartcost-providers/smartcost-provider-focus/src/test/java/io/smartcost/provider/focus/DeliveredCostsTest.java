@@ -95,6 +95,46 @@ class DeliveredCostsTest {
         assertThat(fetch(costs, AUGUST).billed()).isEqualByComparingTo("8");
     }
 
+    /** Such as capacity that is paid months before it is used. */
+    @Test
+    void a_charge_that_is_billed_months_before_it_begins_comes_with_its_day() {
+        shelf.deliver("2025-10", "2025-11-10", csv("2025-10-05 1", "2026-08-02 100"));
+        shelf.deliver("2026-07", "2026-08-10", csv("2026-07-05 1"));
+        shelf.deliver("2026-08", "2026-08-10", csv("2026-08-02 2"));
+        DayRange one = DayRange.of(day("2026-08-02"));
+
+        assertThat(fetch(costs, one).billed()).isEqualByComparingTo("102");
+        DeliveredCosts short9 = costs.lookBack(9);
+        assertThat(fetch(short9, one).billed()).isEqualByComparingTo("2");
+        fetch(short9, DayRange.of(day("2025-10-06")));
+        assertThat(fetch(short9, one).billed()).isEqualByComparingTo("102");
+        assertThatThrownBy(() -> costs.lookBack(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_was_learnt_stays_when_another_period_is_delivered_anew() {
+        shelf.deliver("2026-06", "2026-07-10", csv("2026-06-05 1"));
+        shelf.deliver("2026-07", "2026-08-10", csv("2026-07-05 1"));
+        shelf.deliver("2026-08", "2026-08-10", csv("2026-08-02 2"));
+        // Of June nothing is asked for, so that it may change meanwhile.
+        shelf.onOpen = () -> {
+            if (shelf.opened.size() == 2) {
+                shelf.deliver("2026-06", "2026-07-11", csv("2026-06-05 2"));
+            }
+        };
+        assertThat(fetch(costs, AUGUST).billed()).isEqualByComparingTo("2");
+        shelf.onOpen = () -> {
+            if (shelf.opened.size() == 3) {
+                shelf.deliver("2026-08", "2026-08-10", csv("2026-08-02 3"));
+            }
+        };
+        assertThatThrownBy(() -> fetch(costs, AUGUST)).isInstanceOf(RetryableException.class);
+        shelf.opened.clear();
+
+        assertThat(fetch(costs, AUGUST).billed()).isEqualByComparingTo("3");
+        assertThat(shelf.opened).containsExactly("2026-08/a.csv");
+    }
+
     @Test
     void a_charge_of_a_period_that_is_not_there_is_refused_and_its_day_not_sent() {
         shelf.deliver("2026-08", "2026-08-10", csv("2026-08-01 8", "2026-07-31 16"));
@@ -117,12 +157,11 @@ class DeliveredCostsTest {
         shelf.deliver("2026-08", "2026-08-10", csv("2026-08-01 8", "2026-06-05 16"));
 
         fetch(costs, AUGUST);
-        assertThat(shelf.opened).containsExactly("2026-07/a.csv", "2026-08/a.csv");
+        assertThat(shelf.opened).containsExactly("2026-05/a.csv", "2026-06/a.csv", "2026-07/a.csv", "2026-08/a.csv");
         fetch(costs, JULY);
-        assertThat(shelf.opened.subList(2, shelf.opened.size())).containsExactly("2026-06/a.csv", "2026-07/a.csv");
+        assertThat(shelf.opened.subList(4, shelf.opened.size())).containsExactly("2026-07/a.csv");
         fetch(costs, DayRange.of(day("2026-06-05")));
-        assertThat(shelf.opened.subList(4, shelf.opened.size()))
-                .containsExactly("2026-05/a.csv", "2026-06/a.csv", "2026-08/a.csv");
+        assertThat(shelf.opened.subList(5, shelf.opened.size())).containsExactly("2026-06/a.csv", "2026-08/a.csv");
         fetch(costs, DayRange.of(day("2026-06-06")));
         assertThat(shelf.opened).hasSize(7);
         shelf.deliver("2026-07", "2026-08-10", csv("2026-07-02 2", "2026-06-06 3"));
