@@ -68,8 +68,11 @@ class DataExportsTest {
 
     @Test
     void days_are_final_some_days_after_their_month() {
-        Export.in(s3.bucket, "2024-06-03T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
+        Export.in(s3.bucket, "2024-06-07T23:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
         AwsDataExports later = provider.withClock(FixedClock.at("2024-06-16T00:00:00Z"));
+        assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
+                .containsOnly(Completeness.ESTIMATED);
+        Export.in(s3.bucket, "2024-06-08T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
 
         assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
                 .containsOnly(Completeness.FINAL);

@@ -118,8 +118,8 @@ final class DeliveryFetch {
         if (!isOver(day, times.loadedAfter(), delivery.deliveredAt()) || !(reached || seen.settled(day))) {
             return Completeness.PARTIAL;
         }
-        boolean periodWasOver = isOver(delivery.period().end().minusDays(1), Duration.ZERO, delivery.deliveredAt());
-        return seen.completeness(day).worst(periodWasOver ? Completeness.FINAL : Completeness.ESTIMATED);
+        boolean closed = isOver(delivery.period().end().minusDays(1), times.closedAfter(), delivery.deliveredAt());
+        return seen.completeness(day).worst(closed ? Completeness.FINAL : Completeness.ESTIMATED);
     }
 
     private static boolean isOver(LocalDate day, Duration forSoLong, Instant at) {

@@ -75,6 +75,22 @@ class DeliveredCostsTest {
         assertThatThrownBy(() -> costs.finalAfter(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Taxes and fees for support come in the first days of the next month. */
+    @Test
+    void a_period_that_was_delivered_right_after_its_end_is_never_final() {
+        shelf.deliver("2026-06", "2026-07-05", csv("2026-06-05 1"));
+        DayRange june = DayRange.month(YearMonth.of(2026, 6));
+
+        assertThat(fetch(costs, june).completeness.values()).hasSize(30).containsOnly(Completeness.ESTIMATED);
+        assertThat(fetch(costs.closedAfter(Duration.ofDays(4)), june)
+                        .completeness
+                        .values())
+                .containsOnly(Completeness.FINAL);
+        shelf.deliver("2026-06", "2026-07-06", csv("2026-06-05 1"));
+        assertThat(fetch(costs, june).completeness.values()).containsOnly(Completeness.FINAL);
+        assertThatThrownBy(() -> costs.closedAfter(Duration.ofDays(-1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
     /** As if the export had been switched off. */
     @Test
     void a_period_that_was_not_over_when_it_was_delivered_is_never_final() {
