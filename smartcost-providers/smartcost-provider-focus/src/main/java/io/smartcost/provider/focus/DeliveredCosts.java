@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Which days are sent.</b> The days of each delivered period, as far as they were over when it was delivered or something was
  * charged on them: so that a day whose charges were taken back in a new delivery becomes empty. A day of no delivered period is not
  * sent, because a sum without the charges of its own period would replace the whole; a charge of such a day is refused if that day
- * was asked for.
+ * was asked for. No day is sent of a period whose delivery lists no files, or one without so much as a header: that is
+ * refused, because it would wipe out what is stored.
  *
  * <p><b>Corrections of days that were read long ago.</b> {@link #restatedSince} names them, and a sync reads those that lie within its
  * days. Of charges on days before any that were asked for one warning is logged for each delivery: nobody stores those, until

@@ -269,6 +269,43 @@ class DeliveredCostsTest {
     }
 
     @Test
+    void a_delivery_without_files_or_with_an_empty_one_wipes_nothing_out() {
+        shelf.deliver("2026-06", "2026-07-20");
+        shelf.deliver("2026-07", "2026-08-09", csv("2026-07-05 1"));
+        for (int twice = 0; twice < 2; twice++) {
+            Received received = fetch(costs, days("2026-06-20", "2026-07-11"));
+            assertThat(received.days.keySet())
+                    .containsExactlyElementsOf(
+                            days("2026-07-01", "2026-07-11").days().toList());
+            assertThat(received.refusals).extracting(Refusal::source).containsExactly("2026-06/manifest");
+            assertThat(fetch(costs, JULY).refusals).isEmpty();
+        }
+        shelf.deliver("2026-06", "2026-07-20", csv("2026-06-20 1"), "");
+        for (int twice = 0; twice < 2; twice++) {
+            Received received = fetch(costs, days("2026-06-20", "2026-07-11"));
+            assertThat(received.days.firstKey()).isEqualTo(day("2026-07-01"));
+            assertThat(received.completeness.values()).containsOnly(Completeness.PARTIAL);
+            assertThat(received.refusals)
+                    .extracting(Refusal::source)
+                    .containsExactly("2026-06/b.csv", "2026-06/manifest");
+        }
+        shelf.deliver("2026-06", "2026-07-20", csv("2026-06-20 1"), csv());
+        assertThat(fetch(costs, days("2026-06-20", "2026-07-11")).days).hasSize(21);
+    }
+
+    /** A cloud that promises no rows may leave the header out as well. */
+    @Test
+    void an_empty_file_that_was_promised_is_no_costs() {
+        shelf.deliver("2026-06", "2026-07-20", List.of(new byte[0]), 0L);
+
+        Received received = fetch(costs, DayRange.month(YearMonth.of(2026, 6)));
+        assertThat(received.days).hasSize(30);
+        assertThat(received.refusals).isEmpty();
+        shelf.deliver("2026-06", "2026-07-20", List.of(new byte[0]), 3L);
+        assertThat(fetch(costs, DayRange.month(YearMonth.of(2026, 6))).days).isEmpty();
+    }
+
+    @Test
     void periods_that_overlap_are_not_added_up() {
         shelf.deliver("2026-08", "2026-08-10", csv("2026-08-01 8"));
         Shelf.Lot lot = shelf.lots.get(YearMonth.of(2026, 8));
