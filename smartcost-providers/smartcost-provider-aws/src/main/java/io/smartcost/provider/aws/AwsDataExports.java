@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * <p><b>Deliveries.</b> Only complete ones are read, and of each billing period the newest alone, whether the export overwrites its
  * files or keeps them. Which days are sent, and when they are final, is told by {@link DeliveredCosts}; a sync reads final days again
  * that were delivered anew. A day is {@code PARTIAL} until
- * it was delivered 24 hours after its end, because AWS takes so long to load it.
+ * it was delivered 24 hours after its end, because AWS takes so long to load it, and only
+ * final if its month was delivered 7 days after its end, because support is charged until then.
  *
  * <p><b>Costs.</b> A FOCUS export is taken as it is. What becomes of a CUR 2.0 stands in the module's README: BilledCost is the
  * unblended cost and EffectiveCost the amortised one, net of discounts where AWS states it so.
@@ -40,6 +41,8 @@ public final class AwsDataExports implements RestatingCostProvider {
     private static final String NAME = "aws";
     private static final int DAYS_UNTIL_FINAL = 15;
     private static final Duration UNTIL_LOADED = Duration.ofHours(24);
+    /** Fees for support come on the sixth or seventh. */
+    private static final Duration UNTIL_CLOSED = Duration.ofDays(7);
 
     private final S3Client client;
     private final Map<SourceAccount, S3Location> locations;
@@ -61,7 +64,8 @@ public final class AwsDataExports implements RestatingCostProvider {
                         .withFormat(new ExportFormat())
                         .withClock(clock)
                         .finalAfter(finalAfter)
-                        .loadedAfter(UNTIL_LOADED)));
+                        .loadedAfter(UNTIL_LOADED)
+                        .closedAfter(UNTIL_CLOSED)));
     }
 
     /**

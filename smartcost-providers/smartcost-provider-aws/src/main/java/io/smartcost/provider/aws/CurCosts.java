@@ -7,12 +7,16 @@ import io.smartcost.provider.focus.Columns;
 import io.smartcost.provider.focus.Columns.Column;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The costs of a CUR 2.0. What was billed is the unblended cost. What it costs in effect is the amortised cost by AWS's rules: usage
  * that a commitment covers costs its share of the commitment, a fee what was not used of it, and what was paid at once nothing, since
- * its shares are on the usage. Each in its net form where AWS states one.
+ * its shares are on the usage.
+ *
+ * <p>A row is read net, that is after discounts, or gross as a whole: net if the file has the net form of every column of costs that it
+ * has, and the row a value in each that it needs.
  */
 final class CurCosts {
     static final String UNBLENDED = "line_item_unblended_cost";
@@ -34,6 +38,7 @@ final class CurCosts {
     private final Column<BigDecimal> commitment;
     private final Column<BigDecimal> used;
     private final boolean knowsUnusedReservation;
+    private final boolean netFile;
 
     CurCosts(Columns columns) throws BadCell {
         unblended = columns.decimal(UNBLENDED);
@@ -51,25 +56,38 @@ final class CurCosts {
         used = columns.decimal("savings_plan_used_commitment");
         knowsUnusedReservation = columns.has("reservation_unused_amortized_upfront_fee_for_billing_period")
                 && columns.has("reservation_unused_recurring_fee");
+        netFile = columns.has("line_item_net_unblended_cost")
+                && Stream.of(reserved, unusedUpfront, unusedRecurring, savings, upfrontCommitment, recurringCommitment)
+                        .allMatch(Pair::hasItsNet);
     }
 
-    private record Pair(Column<BigDecimal> gross, Column<BigDecimal> net) {
+    private record Pair(Column<BigDecimal> gross, Column<BigDecimal> net, boolean hasItsNet) {
         @Nullable
-        BigDecimal best() throws BadCell {
-            BigDecimal stated = net.value();
-            return stated == null ? gross.value() : stated;
+        BigDecimal on(boolean basisIsNet) throws BadCell {
+            return (basisIsNet ? net : gross).value();
         }
     }
 
     private static Pair pair(Columns columns, String group, String name) throws BadCell {
-        return new Pair(columns.decimal(group + name), columns.decimal(group + "net_" + name));
+        String net = group + "net_" + name;
+        return new Pair(
+                columns.decimal(group + name), columns.decimal(net), columns.has(net) || !columns.has(group + name));
+    }
+
+    /** Whether the row is read net. */
+    private boolean isNet(Pair... needed) throws BadCell {
+        boolean net = netFile && netUnblended.value() != null;
+        for (Pair pair : needed) {
+            net &= pair.gross.value() == null || pair.net.value() != null;
+        }
+        return net;
     }
 
     void read(String type, CostRecord.Builder record) throws BadCell {
         BigDecimal billed = unblended.value();
         BigDecimal net = netUnblended.value();
         record.cost(CostMetric.BILLED, billed)
-                .cost(CostMetric.EFFECTIVE, effective(type, net == null ? billed : net))
+                .cost(CostMetric.EFFECTIVE, effective(type, isNet() ? net : billed))
                 .cost(CostMetric.LIST, onDemand.value())
                 .extension("x_NetUnblendedCost", text(net))
                 .extension("x_SplitCost", text(split.value()));
@@ -81,8 +99,8 @@ final class CurCosts {
 
     private @Nullable BigDecimal effective(String type, @Nullable BigDecimal paid) throws BadCell {
         return switch (type) {
-            case "DiscountedUsage" -> reserved.best();
-            case "SavingsPlanCoveredUsage" -> savings.best();
+            case "DiscountedUsage" -> reserved.on(isNet(reserved));
+            case "SavingsPlanCoveredUsage" -> savings.on(isNet(savings));
             case "RIFee" -> unusedReservation();
             case "SavingsPlanRecurringFee" -> unusedSavingsPlan();
             case "SavingsPlanNegation", "SavingsPlanUpfrontFee" -> BigDecimal.ZERO;
@@ -92,8 +110,9 @@ final class CurCosts {
     }
 
     private @Nullable BigDecimal unusedReservation() throws BadCell {
+        boolean net = isNet(unusedUpfront, unusedRecurring);
         return knowsUnusedReservation
-                ? CurRows.orZero(unusedUpfront.best()).add(CurRows.orZero(unusedRecurring.best()))
+                ? CurRows.orZero(unusedUpfront.on(net)).add(CurRows.orZero(unusedRecurring.on(net)))
                 : null;
     }
 
@@ -106,7 +125,8 @@ final class CurCosts {
         BigDecimal unused = committed.subtract(usedOfIt);
         BigDecimal gross =
                 CurRows.orZero(upfrontCommitment.gross.value()).add(CurRows.orZero(recurringCommitment.gross.value()));
-        BigDecimal net = CurRows.orZero(upfrontCommitment.best()).add(CurRows.orZero(recurringCommitment.best()));
+        boolean isNet = isNet(upfrontCommitment, recurringCommitment);
+        BigDecimal net = CurRows.orZero(upfrontCommitment.on(isNet)).add(CurRows.orZero(recurringCommitment.on(isNet)));
         return gross.signum() == 0 || net.compareTo(gross) == 0
                 ? unused
                 : unused.multiply(net).divide(gross, SCALE, RoundingMode.HALF_EVEN);

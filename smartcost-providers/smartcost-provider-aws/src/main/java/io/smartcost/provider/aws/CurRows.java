@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a CUR 2.0 as a record in FOCUS terms. The README has the table of it; the costs are {@link CurCosts}'. */
@@ -19,6 +20,10 @@ final class CurRows implements RowFormat.Reader {
     static final String START = "line_item_usage_start_date";
     static final String CURRENCY = "line_item_currency_code";
     static final String TYPE = "line_item_line_item_type";
+
+    private static final String END = "line_item_usage_end_date";
+    private static final String INTERVAL = "identity_time_interval";
+    private static final Set<String> USAGE = Set.of("Usage", "DiscountedUsage", "SavingsPlanCoveredUsage");
 
     private static final Map<FocusColumn, String> TEXTS = Map.ofEntries(
             Map.entry(FocusColumn.AVAILABILITY_ZONE, "line_item_availability_zone"),
@@ -53,13 +58,14 @@ final class CurRows implements RowFormat.Reader {
     private final Column<Instant> end;
     private final Column<Instant> periodStart;
     private final Column<Instant> periodEnd;
+    private final Column<String> interval;
     private final Column<String> currency;
     private final Column<String> type;
     private final Column<String> costCategories;
     private final Column<String> serviceCode;
     private final Column<String> productCode;
     private final Column<String> productName;
-    private final Column<Tags> tags;
+    private final Column<CurTags> tags;
     private final List<Text> texts = new ArrayList<>();
     private final List<Extension> extensions = new ArrayList<>();
     private final CurCosts costs;
@@ -73,7 +79,8 @@ final class CurRows implements RowFormat.Reader {
             }
         }
         start = columns.time(START);
-        end = columns.time("line_item_usage_end_date");
+        end = columns.time(END);
+        interval = columns.text(INTERVAL);
         periodStart = columns.time("bill_billing_period_start_date");
         periodEnd = columns.time("bill_billing_period_end_date");
         currency = columns.text(CURRENCY);
@@ -82,7 +89,7 @@ final class CurRows implements RowFormat.Reader {
         serviceCode = columns.text("product_servicecode");
         productCode = columns.text("line_item_product_code");
         productName = columns.map("product", CurRows::productName);
-        tags = columns.map(columns.has("resource_tags") ? "resource_tags" : "tags", CurTags::plain);
+        tags = columns.map(columns.has("tags") ? "tags" : "resource_tags", CurTags::of);
         for (Map.Entry<FocusColumn, String> text : TEXTS.entrySet()) {
             if (columns.has(text.getValue())) {
                 texts.add(new Text(text.getKey(), columns.text(text.getValue())));
@@ -105,7 +112,7 @@ final class CurRows implements RowFormat.Reader {
     @Override
     public CostRecord record() throws BadCell {
         String lineItem = present(TYPE, type.value());
-        Tags taggedWith = tags.value();
+        CurTags tagged = tags.value();
         CostRecord.Builder record = CostRecord.startingAt(start())
                 .currency(present(CURRENCY, currency.value()).strip())
                 .time(FocusColumn.CHARGE_PERIOD_END, end.value())
@@ -114,7 +121,7 @@ final class CurRows implements RowFormat.Reader {
                 .text(FocusColumn.PROVIDER_NAME, "AWS")
                 .text(FocusColumn.SERVICE_NAME, serviceName())
                 .text(FocusColumn.CHARGE_CATEGORY, RecordTypes.chargeCategory(lineItem))
-                .tags(taggedWith == null ? Tags.none() : taggedWith);
+                .tags(tagged == null ? Tags.none() : tagged.tags());
         for (Text text : texts) {
             record.text(text.to, text.from.value());
         }
@@ -122,13 +129,29 @@ final class CurRows implements RowFormat.Reader {
             record.extension(extension.to, extension.from.value());
         }
         String categories = costCategories.value();
-        record.extension("x_CostCategories", "{}".equals(categories) ? null : categories);
+        boolean none = categories == null || categories.equals("{}");
+        record.extension(
+                "x_CostCategories", none && tagged != null ? tagged.costCategories() : none ? null : categories);
+        refuseMonths(lineItem);
         try {
             costs.read(lineItem, record);
             pricing.read(lineItem, record);
             return record.build();
         } catch (IllegalArgumentException e) {
             throw new BadCell(null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The time interval is that of the export, an hour or a day, also of usage that lasts longer. */
+    private void refuseMonths(String lineItem) throws BadCell {
+        if (!USAGE.contains(lineItem)) {
+            return;
+        }
+        String stated = interval.value();
+        if (stated == null) {
+            UsageDays.refuseLonger(END, start(), end.value());
+        } else {
+            UsageDays.refuseLonger(INTERVAL, stated);
         }
     }
 

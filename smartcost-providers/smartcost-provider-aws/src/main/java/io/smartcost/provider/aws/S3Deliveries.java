@@ -13,9 +13,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -95,10 +99,43 @@ final class S3Deliveries implements Deliveries {
         String[] sizeAndTag = delivery.version().split(" ", 3);
         int size = Integer.parseInt(sizeAndTag[0]);
         byte[] json = size == 0 ? new byte[0] : objects.bytes(key, sizeAndTag[2], 0, size);
-        return new ExportManifest(delivery.name(), location)
-                .files(json).stream()
-                        .map(file -> new DeliveredFile(location.uri(file), null))
-                        .toList();
+        List<String> files = new ExportManifest(delivery.name(), location).files(json);
+        refuseMixture(delivery, files);
+        return files.stream()
+                .map(file -> new DeliveredFile(location.uri(file), null))
+                .toList();
+    }
+
+    /** Files may all be newer than their manifest, if they were copied. Some of them are a part of another delivery. */
+    private void refuseMixture(Delivery delivery, List<String> files) {
+        Set<String> listed = Set.copyOf(files);
+        SortedSet<String> folders = new TreeSet<>();
+        files.forEach(file -> folders.add(file.substring(0, file.lastIndexOf('/') + 1)));
+        List<S3Object> newer = new ArrayList<>();
+        for (String folder : folders) {
+            objects.list(folder, object -> {
+                if (listed.contains(object.key())
+                        && object.lastModified() != null
+                        && object.lastModified().isAfter(delivery.deliveredAt())) {
+                    newer.add(object);
+                }
+            });
+        }
+        newer.forEach(object -> refuseWhileDelivered(delivery, location.uri(object.key()), object.lastModified()));
+        if (!newer.isEmpty() && newer.size() < listed.size()) {
+            throw new SmartCostException(newer.size() + " of the " + listed.size() + " files of " + delivery.name()
+                    + " are newer than it, such as " + location.uri(newer.get(0).key())
+                    + ": they are a part of another delivery, which was not completed. Have the period delivered anew");
+        }
+    }
+
+    private void refuseWhileDelivered(Delivery delivery, String file, Instant modified) {
+        if (modified.isAfter(delivery.deliveredAt()) && clock.instant().isBefore(modified.plus(LONGEST_DELIVERY))) {
+            throw new RetryableException(
+                    file + " is newer than its manifest " + delivery.name()
+                            + ": the period is being delivered anew. Sync again when it is complete",
+                    (Duration) null);
+        }
     }
 
     @Override
@@ -109,13 +146,7 @@ final class S3Deliveries implements Deliveries {
             throw new SmartCostException(
                     "HeadObject of " + file.name() + " tells no ETag, size or date: what answers is no S3");
         }
-        boolean overtaken = head.lastModified().isAfter(delivery.deliveredAt());
-        if (overtaken && clock.instant().isBefore(head.lastModified().plus(LONGEST_DELIVERY))) {
-            throw new RetryableException(
-                    file.name() + " is newer than its manifest " + delivery.name()
-                            + ": the period is being delivered anew. Sync again when it is complete",
-                    (Duration) null);
-        }
+        refuseWhileDelivered(delivery, file.name(), head.lastModified());
         return new ObjectParts(objects, key, head.eTag(), head.contentLength());
     }
 

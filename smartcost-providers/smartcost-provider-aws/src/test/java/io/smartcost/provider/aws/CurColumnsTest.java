@@ -138,6 +138,77 @@ class CurColumnsTest {
         assertText(record, FocusColumn.COMMITMENT_DISCOUNT_STATUS, "Used");
     }
 
+    @Test
+    void the_column_of_all_tags_has_them_by_their_kinds() {
+        CostRecord record = only(new CurCsv()
+                .row(
+                        DAY,
+                        "Usage",
+                        "1",
+                        "tags",
+                        "{\"resourceTags/user_team\":\"shop\",\"resourceTags/env\":\"prod\",\"accountTag/team\":\"retail\","
+                                + "\"userAttribute/team\":\"r2\",\"costCategory/unit\":\"u \\\"1\\\"\",\"user_old\":\"1\","
+                                + "\"resourceTags/aws_createdBy\":\"root\",\"resourceTags/user_x\":\"1\",\"resourceTags/x\":\"2\"}",
+                        "cost_category",
+                        "{}"));
+
+        assertThat(record.tags().entries())
+                .containsOnly(
+                        java.util.Map.entry("team", "shop"),
+                        java.util.Map.entry("env", "prod"),
+                        java.util.Map.entry("accountTag/team", "retail"),
+                        java.util.Map.entry("userAttribute/team", "r2"),
+                        java.util.Map.entry("old", "1"),
+                        java.util.Map.entry("aws_createdBy", "root"),
+                        java.util.Map.entry("resourceTags/user_x", "1"),
+                        java.util.Map.entry("x", "2"));
+        assertThat(record.extensions()).containsEntry("x_CostCategories", "{\"unit\":\"u \\\"1\\\"\"}");
+    }
+
+    /** A month's usage would all count for its first day. */
+    @ParameterizedTest
+    @CsvSource({
+        "2024-05-04T05:00:00Z,,",
+        "2024-05-04T05:00:01Z,, line_item_usage_end_date",
+        "2024-06-01T00:00:00Z,, line_item_usage_end_date",
+        "2024-06-01T00:00:00Z, 2024-05-03T00:00:00Z/2024-05-04T00:00:00Z,",
+        "2024-05-03T06:00:00Z, 2024-05-01T00:00:00Z/2024-06-01T00:00:00Z, identity_time_interval",
+        "2024-05-03T06:00:00Z, May, identity_time_interval",
+    })
+    void usage_of_a_month_is_refused(String end, String interval, String column) {
+        for (String type : new String[] {"Usage", "DiscountedUsage", "SavingsPlanCoveredUsage", "RIFee"}) {
+            Received received = fetch(new CurCsv()
+                    .row(
+                            DAY,
+                            type,
+                            "1",
+                            "line_item_usage_end_date",
+                            end,
+                            "identity_time_interval",
+                            interval == null ? "" : interval)
+                    .toString());
+            if (column == null || type.equals("RIFee")) {
+                assertThat(received.refusals).isEmpty();
+            } else {
+                assertThat(received.refusals).extracting(Refusal::column).containsExactly(column);
+            }
+        }
+    }
+
+    @Test
+    void usage_of_a_month_is_refused_in_a_focus_export_as_well() {
+        String header = "ChargePeriodStart,ChargePeriodEnd,BillingCurrency,BilledCost,ChargeCategory,ChargeFrequency\n";
+        String month = "2024-05-01T00:00:00Z,2024-06-01T00:00:00Z,USD,1.5,";
+        Received received = fetch(header + month + "Usage,Usage-Based\n" + month + "Usage,Recurring\n" + month
+                + "Purchase,Recurring\n" + "2024-05-01T00:00:00Z,2024-05-02T00:00:00Z,USD,1.5,Usage,Usage-Based\n");
+
+        assertThat(received.billed()).isEqualByComparingTo("4.5");
+        assertThat(received.refusals).singleElement().satisfies(refusal -> {
+            assertThat(refusal.line()).isEqualTo(2);
+            assertThat(refusal.reason()).contains("31 days", "the export is monthly", "daily or hourly");
+        });
+    }
+
     private static void assertText(CostRecord record, FocusColumn column, String expected) {
         assertThat(record.text(column)).as(column.title()).isEqualTo(expected);
     }

@@ -75,19 +75,24 @@ class CurRowsTest {
                 "Fee                     | 7      |                                               | 7         | Purchase",
                 "Fee                     | 7000   | 15=arn:aws:ec2::1:reserved-instances/1        | 0         | Purchase",
                 "DiscountedUsage         | 0      | 1=0.123456789012345678                        | 0.123456789012345678 | Usage",
-                "DiscountedUsage         | 0      | 1=0.5 2=0.4                                   | 0.4       | Usage",
+                "DiscountedUsage         | 0      | 0=0 1=0.5 2=0.4                               | 0.4       | Usage",
                 "DiscountedUsage         | 0      |                                               | -         | Usage",
                 "RIFee                   | 30     | 3=4.25 5=0.75                                 | 5.00      | Purchase",
-                "RIFee                   | 30     | 3=4.25 4=4 5=0.75 6=0.5                       | 4.5       | Purchase",
+                "RIFee                   | 30     | 0=27 3=4.25 4=4 5=0.75 6=0.5                  | 4.5       | Purchase",
                 "RIFee                   | 30     | 5=0.75                                        | 0.75      | Purchase",
                 "SavingsPlanCoveredUsage | 2      | 7=1.4                                         | 1.4       | Usage",
-                "SavingsPlanCoveredUsage | 2      | 7=1.4 8=1.3                                   | 1.3       | Usage",
+                "SavingsPlanCoveredUsage | 2      | 0=2 7=1.4 8=1.3                               | 1.3       | Usage",
                 "SavingsPlanNegation     | -2     |                                               | 0         | Usage",
                 "SavingsPlanUpfrontFee   | 500    | 0=480                                         | 0         | Purchase",
                 "SavingsPlanRecurringFee | 10     | 9=10 10=7.5                                   | 2.5       | Purchase",
-                "SavingsPlanRecurringFee | 10     | 9=10 10=7.5 11=0 13=10 14=9                   | 2.25      | Purchase",
-                "SavingsPlanRecurringFee | 0      | 9=10 10=7 11=300 12=100 13=0                  | 1         | Purchase",
+                "SavingsPlanRecurringFee | 10     | 0=9 9=10 10=7.5 11=0 12=0 13=10 14=9          | 2.25      | Purchase",
+                "SavingsPlanRecurringFee | 0      | 0=0 9=10 10=7 11=300 12=100 13=0 14=0         | 1         | Purchase",
                 "SavingsPlanRecurringFee | 10     | 9=10                                          | -         | Purchase",
+                // The row is read gross as a whole.
+                "DiscountedUsage         | 0      | 1=0.5 2=0.4                                   | 0.5       | Usage",
+                "RIFee                   | 30     | 3=4.25 4=4 5=0.75 6=0.5                       | 5.00      | Purchase",
+                "RIFee                   | 30     | 0=27 3=4.25 4=4 5=0.75                        | 5.00      | Purchase",
+                "SavingsPlanRecurringFee | 10     | 0=9 9=10 10=7.5 11=5 13=10 14=9               | 2.5       | Purchase",
                 "SomethingNew            | 4      |                                               | 4         | -",
             })
     void each_type_has_its_effective_cost(
@@ -108,6 +113,17 @@ class CurRowsTest {
         }
         assertThat(record.text(FocusColumn.CHARGE_CATEGORY)).isEqualTo(category.equals("-") ? null : category);
         assertThat(record.extensions()).containsEntry("x_LineItemType", type);
+    }
+
+    /** Usage at its net cost and commitments at their gross one do not add up to anything. */
+    @Test
+    void a_file_without_all_net_columns_is_read_gross() {
+        CurCsv csv = new CurCsv()
+                .row(DAY, "Usage", "1.10", "line_item_net_unblended_cost", "0.9")
+                .column("reservation_effective_cost");
+        assertThat(only(csv).cost(CostMetric.EFFECTIVE)).isEqualByComparingTo("1.10");
+        assertThat(only(csv.column("reservation_net_effective_cost")).cost(CostMetric.EFFECTIVE))
+                .isEqualByComparingTo("0.9");
     }
 
     /** What the export's query left out is unknown, and not nothing. */

@@ -26,8 +26,9 @@ class DataExportsContractTest extends CostProviderContract {
         s3.createBucket();
         cur = Export.in(s3.client, ObjectsInMemory.BUCKET, "contract-cur");
         focus = Export.in(s3.client, ObjectsInMemory.BUCKET, "contract-focus");
-        ExportBill curBill = new ExportBill(5, true);
-        ExportBill focusBill = new ExportBill(6, false);
+        DayRange delivered = new DayRange(LocalDate.of(2024, 4, 1), LocalDate.of(2024, 6, 1));
+        ExportBill curBill = new ExportBill(5, true, delivered);
+        ExportBill focusBill = new ExportBill(6, false, delivered);
         for (int month = 4; month <= 5; month++) {
             curBill.deliver(cur, YearMonth.of(2024, month));
             focusBill.deliver(focus, YearMonth.of(2024, month));

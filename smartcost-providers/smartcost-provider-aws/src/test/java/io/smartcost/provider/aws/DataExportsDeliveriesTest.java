@@ -99,6 +99,24 @@ class DataExportsDeliveriesTest {
     }
 
     @Test
+    void new_and_old_files_are_not_mixed() {
+        String csv = new CurCsv().row("2024-05-03", "Usage", "7").toString();
+        export.overwrite("2024-05", csv, csv);
+        String key = export.folder + "/data/BILLING_PERIOD=2024-05/all-costs-0000";
+        s3.bucket.put(key + "2.csv", csv.getBytes(UTF_8), Instant.parse("2024-06-01T08:50:00Z"));
+
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(SmartCostException.class)
+                .isNotInstanceOf(RetryableException.class)
+                .hasMessageContainingAll("1 of the 2 files", "all-costs-00002.csv", "Have the period delivered anew");
+        s3.bucket.put(key + "1.csv", csv.getBytes(UTF_8), Instant.parse("2024-06-01T08:51:00Z"));
+        assertThat(fetch().billed()).isEqualByComparingTo("14");
+        // A chunk that a larger delivery has left behind is none of them.
+        s3.bucket.put(key + "3.csv", csv.getBytes(UTF_8), Instant.parse("2024-05-30T00:00:00Z"));
+        assertThat(fetch().billed()).isEqualByComparingTo("14");
+    }
+
+    @Test
     void a_delivery_without_its_manifest_is_not_there() {
         s3.bucket.put(
                 export.folder + "/data/BILLING_PERIOD=2024-06/all-costs-00001.csv", new byte[] {1}, Instant.EPOCH);

@@ -68,8 +68,11 @@ class DataExportsTest {
 
     @Test
     void days_are_final_some_days_after_their_month() {
-        Export.in(s3.bucket, "2024-06-03T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
+        Export.in(s3.bucket, "2024-06-07T23:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
         AwsDataExports later = provider.withClock(FixedClock.at("2024-06-16T00:00:00Z"));
+        assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
+                .containsOnly(Completeness.ESTIMATED);
+        Export.in(s3.bucket, "2024-06-08T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
 
         assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
                 .containsOnly(Completeness.FINAL);
@@ -132,12 +135,16 @@ class DataExportsTest {
     }
 
     @Test
-    void an_empty_file_and_a_delivery_without_files_are_no_costs() {
+    void an_empty_file_and_a_delivery_without_files_are_refused_and_a_header_is_no_costs() {
         export.overwrite("2024-04");
         export.overwrite("2024-05", "");
+        Received received = Received.from(provider, new DayRange(APRIL.atDay(1), MAY.atDay(5)));
+        assertThat(received.days).isEmpty();
+        assertThat(received.refusals).hasSize(3);
+        export.overwrite("2024-05", csv("2024-05-05", "1").lines().findFirst().orElseThrow() + "\n");
 
-        assertThat(Received.from(provider, new DayRange(APRIL.atDay(1), MAY.atDay(5))).days)
-                .hasSize(34)
+        assertThat(fetch(MAY).days)
+                .hasSize(31)
                 .allSatisfy((day, records) -> assertThat(records).isEmpty());
     }
 

@@ -18,6 +18,13 @@ final class ExportBill {
     static final String EFFECTIVE = "effective";
     static final String LIST = "list";
 
+    private static final String[] NET = {
+        "line_item_net_unblended_cost",
+        "reservation_net_effective_cost",
+        "reservation_net_unused_amortized_upfront_fee_for_billing_period",
+        "reservation_net_unused_recurring_fee",
+        "savings_plan_net_savings_plan_effective_cost",
+    };
     private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
 
     /** One cost of one row. */
@@ -25,12 +32,17 @@ final class ExportBill {
 
     private final Random random;
     private final boolean cur;
+    private final DayRange days;
     private final Map<YearMonth, List<Amount>> newest = new TreeMap<>();
     private int deliveries;
 
-    /** @param cur whether it is a CUR 2.0, and FOCUS otherwise */
-    ExportBill(long seed, boolean cur) {
+    /**
+     * @param cur whether it is a CUR 2.0, and FOCUS otherwise
+     * @param days on which charges may begin that are billed in another month
+     */
+    ExportBill(long seed, boolean cur, DayRange days) {
         this.random = new Random(seed);
+        this.days = days;
         this.cur = cur;
     }
 
@@ -51,25 +63,25 @@ final class ExportBill {
     }
 
     /** Of the newest deliveries, by currency. */
-    Map<String, BigDecimal> sums(String cost, DayRange days) {
+    Map<String, BigDecimal> sums(String cost, DayRange during) {
         Map<String, BigDecimal> sums = new TreeMap<>();
-        amounts(cost, days).forEach(amount -> sums.merge(amount.currency, amount.value, BigDecimal::add));
+        amounts(cost, during).forEach(amount -> sums.merge(amount.currency, amount.value, BigDecimal::add));
         return sums;
     }
 
     /** Of the newest deliveries, by day and currency. */
-    Map<LocalDate, Map<String, BigDecimal>> byDay(String cost, DayRange days) {
+    Map<LocalDate, Map<String, BigDecimal>> byDay(String cost, DayRange during) {
         Map<LocalDate, Map<String, BigDecimal>> sums = new TreeMap<>();
-        amounts(cost, days)
+        amounts(cost, during)
                 .forEach(amount -> sums.computeIfAbsent(amount.day, day -> new TreeMap<>())
                         .merge(amount.currency, amount.value, BigDecimal::add));
         return sums;
     }
 
-    private List<Amount> amounts(String cost, DayRange days) {
+    private List<Amount> amounts(String cost, DayRange during) {
         return newest.values().stream()
                 .flatMap(List::stream)
-                .filter(amount -> amount.cost.equals(cost) && days.contains(amount.day))
+                .filter(amount -> amount.cost.equals(cost) && during.contains(amount.day))
                 .toList();
     }
 
@@ -94,7 +106,8 @@ final class ExportBill {
     }
 
     private String curFile(YearMonth month, List<Amount> amounts) {
-        CurCsv csv = new CurCsv();
+        CurCsv csv = new CurCsv().column(CurRows.START, CurRows.CURRENCY, CurRows.TYPE, CurCosts.UNBLENDED);
+        boolean net = random.nextBoolean();
         for (int row = random.nextInt(30); row > 0; row--) {
             LocalDate day = day(month);
             String currency = CURRENCIES.get(random.nextInt(3));
@@ -104,18 +117,31 @@ final class ExportBill {
                     "pricing_public_on_demand_cost",
                     cell(amounts, LIST, currency, day)));
             String unblended = cell(amounts, BILLED, currency, day);
-            String type = effective(cells, amounts, currency, day, new BigDecimal(unblended));
+            String type = effective(cells, amounts, currency, day, new BigDecimal(unblended), net);
             csv.row(day.toString(), type, unblended, cells.toArray(String[]::new));
+        }
+        if (net) {
+            csv.column(NET);
         }
         return csv.toString();
     }
 
-    /** Picks a type of line item, and writes the cells that its effective cost comes from. */
+    /** Picks a type of line item, and writes the cells that its effective cost comes from: net ones in some rows of some files. */
     private String effective(
-            List<String> cells, List<Amount> amounts, String currency, LocalDate day, BigDecimal unblended) {
+            List<String> cells,
+            List<Amount> amounts,
+            String currency,
+            LocalDate day,
+            BigDecimal unblended,
+            boolean netFile) {
+        boolean net = netFile && random.nextBoolean();
         switch (random.nextInt(7)) {
             case 0 -> {
-                cells.addAll(List.of("line_item_net_unblended_cost", cell(amounts, EFFECTIVE, currency, day)));
+                if (net) {
+                    cells.addAll(List.of(NET[0], cell(amounts, EFFECTIVE, currency, day)));
+                } else {
+                    amounts.add(new Amount(EFFECTIVE, currency, day, unblended));
+                }
                 return "Usage";
             }
             case 1 -> {
@@ -123,11 +149,18 @@ final class ExportBill {
                 return "DiscountedUsage";
             }
             case 2 -> {
-                cells.addAll(List.of(
-                        "savings_plan_savings_plan_effective_cost",
-                        decimal(),
-                        "savings_plan_net_savings_plan_effective_cost",
-                        cell(amounts, EFFECTIVE, currency, day)));
+                if (net) {
+                    cells.addAll(List.of(
+                            NET[0],
+                            decimal(),
+                            NET[4],
+                            cell(amounts, EFFECTIVE, currency, day),
+                            "savings_plan_savings_plan_effective_cost",
+                            decimal()));
+                } else {
+                    cells.addAll(List.of(
+                            "savings_plan_savings_plan_effective_cost", cell(amounts, EFFECTIVE, currency, day)));
+                }
                 return "SavingsPlanCoveredUsage";
             }
             case 3 -> {
@@ -159,7 +192,9 @@ final class ExportBill {
     }
 
     private LocalDate day(YearMonth month) {
-        return month.atDay(1 + random.nextInt(month.lengthOfMonth()));
+        return random.nextInt(6) == 0
+                ? days.start().plusDays(random.nextInt(days.length()))
+                : month.atDay(1 + random.nextInt(month.lengthOfMonth()));
     }
 
     private String cell(List<Amount> amounts, String cost, String currency, LocalDate day) {

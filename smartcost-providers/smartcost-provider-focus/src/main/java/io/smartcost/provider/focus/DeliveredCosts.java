@@ -27,15 +27,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Which days are sent.</b> The days of each delivered period, as far as they were over when it was delivered or something was
  * charged on them: so that a day whose charges were taken back in a new delivery becomes empty. A day of no delivered period is not
  * sent, because a sum without the charges of its own period would replace the whole; a charge of such a day is refused if that day
- * was asked for.
+ * was asked for. No day is sent of a period whose delivery lists no files, or one without so much as a header: that is
+ * refused, because it would wipe out what is stored.
  *
  * <p><b>Corrections of days that were read long ago.</b> {@link #restatedSince} names them, and a sync reads those that lie within its
  * days. Of charges on days before any that were asked for one warning is logged for each delivery: nobody stores those, until
  * a sync begins early enough.
  *
  * <p><b>Completeness.</b> As {@link FocusFiles} tells: {@code PARTIAL} until the day is over and where something was refused, {@code
- * FINAL} from {@link #finalAfter} days after its month on if its period was over when it was delivered, {@code ESTIMATED} between. A
- * day also stays {@code PARTIAL} as long as its period was not delivered {@link #loadedAfter} its end. And {@code PARTIAL} until then are the days of a
+ * FINAL} from {@link #finalAfter} days after its month on if its period was delivered {@link #closedAfter} its end, {@code ESTIMATED}
+ * between. A day also stays {@code PARTIAL} as long as its period was not delivered {@link #loadedAfter} its end. And {@code PARTIAL} until then are the days of a
  * period after the last one that has charges in its delivery: they may have cost nothing, or may not have been delivered. A file that
  * breaks off as it is stored, or has not as many rows as it should, makes every day of the fetch {@code PARTIAL}.
  *
@@ -80,12 +81,20 @@ public final class DeliveredCosts {
 
     /** Sets after how many days a month that is over will no longer be restated: 15 unless set. */
     public DeliveredCosts finalAfter(int days) {
-        return with(new DeliveryTimes(days, times.loadedAfter(), times.lookBack()));
+        return with(new DeliveryTimes(days, times.loadedAfter(), times.closedAfter(), times.lookBack()));
     }
 
     /** Sets how long after its end a day may still miss charges that are on their way: not at all, unless set. */
     public DeliveredCosts loadedAfter(Duration time) {
-        return with(new DeliveryTimes(times.finalAfter(), time, times.lookBack()));
+        return with(new DeliveryTimes(times.finalAfter(), time, times.closedAfter(), times.lookBack()));
+    }
+
+    /**
+     * Sets how long after its end a period still gets charges, such as taxes and fees for support: 5 days unless set. A delivery that
+     * was made earlier has no final days, however long ago that is.
+     */
+    public DeliveredCosts closedAfter(Duration time) {
+        return with(new DeliveryTimes(times.finalAfter(), times.loadedAfter(), time, times.lookBack()));
     }
 
     /**
@@ -93,7 +102,7 @@ public final class DeliveredCosts {
      * are read for a day only if they are known to have charges of it.
      */
     public DeliveredCosts lookBack(int months) {
-        return with(new DeliveryTimes(times.finalAfter(), times.loadedAfter(), months));
+        return with(new DeliveryTimes(times.finalAfter(), times.loadedAfter(), times.closedAfter(), months));
     }
 
     private DeliveredCosts with(DeliveryTimes newTimes) {

@@ -20,6 +20,7 @@ final class DeliveryDays {
 
     private @Nullable LocalDate last;
     private boolean exact = true;
+    private boolean missing;
 
     /** To {@link #include} each charge of the delivery. */
     DeliveryDays(DayRange period) {
@@ -53,9 +54,18 @@ final class DeliveryDays {
         exact = false;
     }
 
+    /** Nothing of the period can be known from this delivery. */
+    void missing() {
+        missing = true;
+    }
+
+    boolean isMissing() {
+        return missing;
+    }
+
     /** Whether there may be charges on these days. */
     boolean mayTouch(DayRange range) {
-        boolean own = !ownDaysKnown && period.intersect(range).isPresent();
+        boolean own = (missing || !ownDaysKnown) && period.intersect(range).isPresent();
         return own || !exact || !days.subMap(range.start(), range.end()).isEmpty();
     }
 

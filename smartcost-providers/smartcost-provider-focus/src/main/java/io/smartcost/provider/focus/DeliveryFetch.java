@@ -4,6 +4,7 @@ import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.CostReceiver;
+import io.smartcost.spi.Refusal;
 import io.smartcost.spi.RetryableException;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +67,9 @@ final class DeliveryFetch {
                     days = reading.read(delivery, day -> objection(day, delivered));
                     remembered.put(delivery, days);
                 }
-                if (days != null) {
+                if (days != null && days.isMissing()) {
+                    refuse(delivery);
+                } else if (days != null) {
                     known.put(delivery, days);
                 }
             }
@@ -76,6 +79,17 @@ final class DeliveryFetch {
             fetched.send(account, knownDays(known, fetched));
         } catch (IOException e) {
             throw new RetryableException("Reading what was delivered failed (" + e + ")", e);
+        }
+    }
+
+    private void refuse(Delivery delivery) {
+        if (DeliveryReading.overlap(delivery.period(), asked)) {
+            receiver.refused(new Refusal(
+                    delivery.name(),
+                    0,
+                    null,
+                    "The delivery has no files, or an empty one: no day of " + delivery.period()
+                            + " is sent, and what is stored of them stays. Have the period exported anew"));
         }
     }
 
@@ -118,8 +132,8 @@ final class DeliveryFetch {
         if (!isOver(day, times.loadedAfter(), delivery.deliveredAt()) || !(reached || seen.settled(day))) {
             return Completeness.PARTIAL;
         }
-        boolean periodWasOver = isOver(delivery.period().end().minusDays(1), Duration.ZERO, delivery.deliveredAt());
-        return seen.completeness(day).worst(periodWasOver ? Completeness.FINAL : Completeness.ESTIMATED);
+        boolean closed = isOver(delivery.period().end().minusDays(1), times.closedAfter(), delivery.deliveredAt());
+        return seen.completeness(day).worst(closed ? Completeness.FINAL : Completeness.ESTIMATED);
     }
 
     private static boolean isOver(LocalDate day, Duration forSoLong, Instant at) {

@@ -52,27 +52,39 @@ final class DeliveryReading {
         DeliveryDays days = new DeliveryDays(delivery.period());
         Map<String, DeliveredFile> files = new LinkedHashMap<>();
         deliveries.files(delivery).forEach(file -> files.putIfAbsent(file.name(), file));
+        if (files.isEmpty()) {
+            days.missing();
+        }
         for (DeliveredFile file : files.values()) {
             FetchedDays.FileRead done = read(delivery, file, day -> {
                 days.include(day);
                 return judge.objection(day);
             });
             Long promised = file.rows();
-            boolean whole = promised == null || promised == done.rows();
+            boolean whole = promised == null ? done.header() : promised == done.rows();
             if (!whole) {
-                seen.anyDayIsPartial();
-                receiver.refused(new Refusal(
+                refused(
                         file.name(),
-                        0,
-                        null,
-                        "The file has " + done.rows() + " rows where " + delivery.name() + " promises " + promised
-                                + ": what is missing or too much is not known. Have the period exported anew"));
+                        promised == null
+                                ? "The file is empty, without so much as a header: what it should hold is not known. The days of "
+                                        + delivery.period() + " are not sent. Have the period exported anew"
+                                : "The file has " + done.rows() + " rows where " + delivery.name() + " promises "
+                                        + promised
+                                        + ": what is missing or too much is not known. Have the period exported anew");
+            }
+            if (!done.header() && !whole) {
+                days.missing();
             }
             if (!whole || !done.whole()) {
                 days.anyDay();
             }
         }
         return days;
+    }
+
+    private void refused(String source, String reason) {
+        seen.anyDayIsPartial();
+        receiver.refused(new Refusal(source, 0, null, reason));
     }
 
     private FetchedDays.FileRead read(Delivery delivery, DeliveredFile file, FetchedDays.Judge judge)

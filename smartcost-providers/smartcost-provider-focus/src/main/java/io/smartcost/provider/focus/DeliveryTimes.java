@@ -4,12 +4,13 @@ import io.smartcost.model.DayRange;
 import java.time.Duration;
 
 /** What {@link DeliveredCosts} is set to. */
-record DeliveryTimes(int finalAfter, Duration loadedAfter, int lookBack) {
-    static final DeliveryTimes DEFAULT = new DeliveryTimes(15, Duration.ZERO, 12);
+record DeliveryTimes(int finalAfter, Duration loadedAfter, Duration closedAfter, int lookBack) {
+    static final DeliveryTimes DEFAULT = new DeliveryTimes(15, Duration.ZERO, Duration.ofDays(5), 12);
 
     DeliveryTimes {
         requireNotNegative("finalAfter", finalAfter);
         requireNotNegative("loadedAfter", loadedAfter.isNegative() ? -1 : 0);
+        requireNotNegative("closedAfter", closedAfter.isNegative() ? -1 : 0);
         requireNotNegative("lookBack", lookBack);
     }
 

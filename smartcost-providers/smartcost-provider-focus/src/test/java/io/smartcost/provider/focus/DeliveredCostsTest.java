@@ -75,6 +75,22 @@ class DeliveredCostsTest {
         assertThatThrownBy(() -> costs.finalAfter(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Taxes and fees for support come in the first days of the next month. */
+    @Test
+    void a_period_that_was_delivered_right_after_its_end_is_never_final() {
+        shelf.deliver("2026-06", "2026-07-05", csv("2026-06-05 1"));
+        DayRange june = DayRange.month(YearMonth.of(2026, 6));
+
+        assertThat(fetch(costs, june).completeness.values()).hasSize(30).containsOnly(Completeness.ESTIMATED);
+        assertThat(fetch(costs.closedAfter(Duration.ofDays(4)), june)
+                        .completeness
+                        .values())
+                .containsOnly(Completeness.FINAL);
+        shelf.deliver("2026-06", "2026-07-06", csv("2026-06-05 1"));
+        assertThat(fetch(costs, june).completeness.values()).containsOnly(Completeness.FINAL);
+        assertThatThrownBy(() -> costs.closedAfter(Duration.ofDays(-1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
     /** As if the export had been switched off. */
     @Test
     void a_period_that_was_not_over_when_it_was_delivered_is_never_final() {
@@ -250,6 +266,43 @@ class DeliveredCostsTest {
                 List.of(csv("2026-08-01 8", "2026-08-01 x").getBytes(UTF_8)),
                 2L);
         assertThat(fetch(costs, AUGUST).refusals).extracting(Refusal::line).containsExactly(3L);
+    }
+
+    @Test
+    void a_delivery_without_files_or_with_an_empty_one_wipes_nothing_out() {
+        shelf.deliver("2026-06", "2026-07-20");
+        shelf.deliver("2026-07", "2026-08-09", csv("2026-07-05 1"));
+        for (int twice = 0; twice < 2; twice++) {
+            Received received = fetch(costs, days("2026-06-20", "2026-07-11"));
+            assertThat(received.days.keySet())
+                    .containsExactlyElementsOf(
+                            days("2026-07-01", "2026-07-11").days().toList());
+            assertThat(received.refusals).extracting(Refusal::source).containsExactly("2026-06/manifest");
+            assertThat(fetch(costs, JULY).refusals).isEmpty();
+        }
+        shelf.deliver("2026-06", "2026-07-20", csv("2026-06-20 1"), "");
+        for (int twice = 0; twice < 2; twice++) {
+            Received received = fetch(costs, days("2026-06-20", "2026-07-11"));
+            assertThat(received.days.firstKey()).isEqualTo(day("2026-07-01"));
+            assertThat(received.completeness.values()).containsOnly(Completeness.PARTIAL);
+            assertThat(received.refusals)
+                    .extracting(Refusal::source)
+                    .containsExactly("2026-06/b.csv", "2026-06/manifest");
+        }
+        shelf.deliver("2026-06", "2026-07-20", csv("2026-06-20 1"), csv());
+        assertThat(fetch(costs, days("2026-06-20", "2026-07-11")).days).hasSize(21);
+    }
+
+    /** A cloud that promises no rows may leave the header out as well. */
+    @Test
+    void an_empty_file_that_was_promised_is_no_costs() {
+        shelf.deliver("2026-06", "2026-07-20", List.of(new byte[0]), 0L);
+
+        Received received = fetch(costs, DayRange.month(YearMonth.of(2026, 6)));
+        assertThat(received.days).hasSize(30);
+        assertThat(received.refusals).isEmpty();
+        shelf.deliver("2026-06", "2026-07-20", List.of(new byte[0]), 3L);
+        assertThat(fetch(costs, DayRange.month(YearMonth.of(2026, 6))).days).isEmpty();
     }
 
     @Test
