@@ -7,6 +7,7 @@ import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.spi.Refusal;
+import io.smartcost.testkit.Fetched;
 import java.time.Instant;
 import java.time.YearMonth;
 import org.junit.jupiter.api.AfterEach;
@@ -26,15 +27,15 @@ class CurColumnsTest {
         s3.close();
     }
 
-    private Received fetch(String... csv) {
+    private Fetched fetch(String... csv) {
         export.overwrite("2024-05", csv);
-        return Received.from(
+        return Fetched.from(
                 AwsDataExports.using(s3.client(), export.location()), DayRange.month(YearMonth.of(2024, 5)));
     }
 
     private CostRecord only(CurCsv csv) {
-        Received received = fetch(csv.toString());
-        assertThat(received.refusals).isEmpty();
+        Fetched received = fetch(csv.toString());
+        assertThat(received.refusals()).isEmpty();
         assertThat(received.records()).hasSize(1);
         return received.records().get(0);
     }
@@ -177,7 +178,7 @@ class CurColumnsTest {
     })
     void usage_of_a_month_is_refused(String end, String interval, String column) {
         for (String type : new String[] {"Usage", "DiscountedUsage", "SavingsPlanCoveredUsage", "RIFee"}) {
-            Received received = fetch(new CurCsv()
+            Fetched received = fetch(new CurCsv()
                     .row(
                             DAY,
                             type,
@@ -188,9 +189,9 @@ class CurColumnsTest {
                             interval == null ? "" : interval)
                     .toString());
             if (column == null || type.equals("RIFee")) {
-                assertThat(received.refusals).isEmpty();
+                assertThat(received.refusals()).isEmpty();
             } else {
-                assertThat(received.refusals).extracting(Refusal::column).containsExactly(column);
+                assertThat(received.refusals()).extracting(Refusal::column).containsExactly(column);
             }
         }
     }
@@ -199,11 +200,11 @@ class CurColumnsTest {
     void usage_of_a_month_is_refused_in_a_focus_export_as_well() {
         String header = "ChargePeriodStart,ChargePeriodEnd,BillingCurrency,BilledCost,ChargeCategory,ChargeFrequency\n";
         String month = "2024-05-01T00:00:00Z,2024-06-01T00:00:00Z,USD,1.5,";
-        Received received = fetch(header + month + "Usage,Usage-Based\n" + month + "Usage,Recurring\n" + month
+        Fetched received = fetch(header + month + "Usage,Usage-Based\n" + month + "Usage,Recurring\n" + month
                 + "Purchase,Recurring\n" + "2024-05-01T00:00:00Z,2024-05-02T00:00:00Z,USD,1.5,Usage,Usage-Based\n");
 
         assertThat(received.billed()).isEqualByComparingTo("4.5");
-        assertThat(received.refusals).singleElement().satisfies(refusal -> {
+        assertThat(received.refusals()).singleElement().satisfies(refusal -> {
             assertThat(refusal.line()).isEqualTo(2);
             assertThat(refusal.reason()).contains("31 days", "the export is monthly", "daily or hourly");
         });
@@ -261,11 +262,11 @@ class CurColumnsTest {
                         "1E-900")
                 .row(DAY, "Usage", "2")
                 .toString();
-        Received received = fetch(csv);
+        Fetched received = fetch(csv);
 
         assertThat(received.billed()).isEqualByComparingTo("3");
-        assertThat(received.refusals).extracting(Refusal::line).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 10L);
-        assertThat(received.refusals)
+        assertThat(received.refusals()).extracting(Refusal::line).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 10L);
+        assertThat(received.refusals())
                 .extracting(Refusal::column)
                 .containsExactly(
                         "line_item_unblended_cost",
@@ -275,7 +276,7 @@ class CurColumnsTest {
                         "resource_tags",
                         "line_item_usage_start_date",
                         null);
-        assertThat(received.refusals)
+        assertThat(received.refusals())
                 .allSatisfy(refusal -> assertThat(refusal.source())
                         .isEqualTo(export.location() + "/data/BILLING_PERIOD=2024-05/all-costs-00001.csv"));
     }
@@ -289,10 +290,10 @@ class CurColumnsTest {
                 "line_item_usage_start_date,line_item_currency_code,line_item_line_item_type,line_item_unblended_cost,line_item_unblended_cost | twice",
             })
     void a_file_without_what_is_needed_is_refused_as_a_whole(String header, String reason) {
-        Received received = fetch(header + "\n1,2,3\n");
+        Fetched received = fetch(header + "\n1,2,3\n");
 
         assertThat(received.records()).isEmpty();
-        assertThat(received.refusals)
+        assertThat(received.refusals())
                 .singleElement()
                 .satisfies(refusal ->
                         assertThat(refusal.column() + " " + refusal.reason()).contains(reason));
@@ -300,7 +301,7 @@ class CurColumnsTest {
 
     @Test
     void a_focus_export_is_taken_as_it_is() {
-        Received received = fetch("ChargePeriodStart,BillingCurrency,BilledCost,x_UsageType\n"
+        Fetched received = fetch("ChargePeriodStart,BillingCurrency,BilledCost,x_UsageType\n"
                 + "2024-05-03T00:00:00Z,EUR,1.10,BoxUsage\n");
 
         assertThat(received.records()).singleElement().satisfies(record -> {

@@ -6,6 +6,7 @@ import io.smartcost.model.CostMetric;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
+import io.smartcost.testkit.Fetched;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.stream.Stream;
@@ -45,15 +46,15 @@ class CurRowsTest {
         s3.close();
     }
 
-    private Received fetch(String... csv) {
+    private Fetched fetch(String... csv) {
         export.overwrite("2024-05", csv);
-        return Received.from(
+        return Fetched.from(
                 AwsDataExports.using(s3.client(), export.location()), DayRange.month(YearMonth.of(2024, 5)));
     }
 
     private CostRecord only(CurCsv csv) {
-        Received received = fetch(csv.toString());
-        assertThat(received.refusals).isEmpty();
+        Fetched received = fetch(csv.toString());
+        assertThat(received.refusals()).isEmpty();
         assertThat(received.records()).hasSize(1);
         return received.records().get(0);
     }
@@ -139,7 +140,7 @@ class CurRowsTest {
     /** A commitment costs what it is worth, however much of it was used. */
     @Test
     void a_savings_plan_costs_its_fee_in_effect() {
-        Received received = fetch(new CurCsv()
+        Fetched received = fetch(new CurCsv()
                 .row(DAY, "SavingsPlanCoveredUsage", "2.0", "savings_plan_savings_plan_effective_cost", "1.2")
                 .row(DAY, "SavingsPlanNegation", "-2.0")
                 .row(

@@ -9,6 +9,7 @@ import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -47,8 +48,8 @@ class DataExportsDeliveriesTest {
         s3.close();
     }
 
-    private Received fetch() {
-        return Received.from(provider, DAYS);
+    private Fetched fetch() {
+        return Fetched.from(provider, DAYS);
     }
 
     @Test
@@ -63,11 +64,11 @@ class DataExportsDeliveriesTest {
                                 largeFile().getBytes(UTF_8),
                                 Instant.parse(DELIVERED))));
 
-        Received received = new Received();
+        Fetched received = new Fetched();
         assertThatThrownBy(() -> provider.fetch(provider.accounts().get(0), DAYS, received))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("was replaced while it was read");
-        assertThat(received.days).isEmpty();
+        assertThat(received.days()).isEmpty();
     }
 
     @Test
@@ -120,7 +121,7 @@ class DataExportsDeliveriesTest {
     void a_delivery_without_its_manifest_is_not_there() {
         s3.bucket.put(
                 export.folder + "/data/BILLING_PERIOD=2024-06/all-costs-00001.csv", new byte[] {1}, Instant.EPOCH);
-        assertThat(fetch().days).hasSize(31);
+        assertThat(fetch().days()).hasSize(31);
         s3.bucket.objects.remove(export.manifestKey(MAY));
 
         assertThatThrownBy(this::fetch)
@@ -143,12 +144,12 @@ class DataExportsDeliveriesTest {
         byte[] packed =
                 Export.gzip(new CurCsv().row("2024-05-03", "Usage", "1.5").toString());
         export.overwrite(MAY, List.of(Arrays.copyOf(packed, packed.length - 5)));
-        Received received = fetch();
+        Fetched received = fetch();
 
-        assertThat(received.refusals)
+        assertThat(received.refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.source()).endsWith("all-costs-00001.csv.gz"));
-        assertThat(received.completeness.values()).containsOnly(Completeness.PARTIAL);
+        assertThat(received.completeness().values()).containsOnly(Completeness.PARTIAL);
         assertThat(received.billed()).isEqualByComparingTo("1.5");
     }
 
@@ -156,9 +157,9 @@ class DataExportsDeliveriesTest {
     @Test
     void a_gzip_bomb_is_refused_and_takes_no_room() {
         export.overwrite(MAY, List.of(Export.gzip("\"" + "x".repeat(40 << 20))));
-        Received received = fetch();
+        Fetched received = fetch();
 
-        assertThat(received.refusals).isNotEmpty();
+        assertThat(received.refusals()).isNotEmpty();
         assertThat(received.records()).isEmpty();
     }
 
@@ -229,7 +230,7 @@ class DataExportsDeliveriesTest {
         }
         s3.bucket.pageSize = 2;
 
-        assertThat(Received.from(provider, new DayRange(MAY.minusMonths(4).atDay(1), MAY.atEndOfMonth()))
+        assertThat(Fetched.from(provider, new DayRange(MAY.minusMonths(4).atDay(1), MAY.atEndOfMonth()))
                         .billed())
                 .isEqualByComparingTo("11.5");
     }

@@ -17,6 +17,7 @@ import io.smartcost.spi.RetryableException;
 import io.smartcost.sync.AccountSync;
 import io.smartcost.sync.SyncPolicy;
 import io.smartcost.sync.SyncReport;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,8 +63,8 @@ class DataExportsFailuresTest {
         s3.close();
     }
 
-    private Received fetch() {
-        return Received.from(provider, DAYS);
+    private Fetched fetch() {
+        return Fetched.from(provider, DAYS);
     }
 
     static Stream<Arguments> whatMayPass() {
@@ -147,7 +148,7 @@ class DataExportsFailuresTest {
                 call, aResponse().withStatus(206).withBody("x".repeat(200)).withChunkedDribbleDelay(20, 20_000));
         long start = System.nanoTime();
 
-        assertThatThrownBy(() -> Received.from(provider.withTimeout(Duration.ofMillis(400)), DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider.withTimeout(Duration.ofMillis(400)), DAYS))
                 .isInstanceOf(RetryableException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
@@ -158,13 +159,13 @@ class DataExportsFailuresTest {
         export.overwrite("2024-05", longerThanAPart);
         s3.faults.put(DATA, aResponse().withStatus(206).withBody(longerThanAPart.substring(0, 1000)));
 
-        Received received = new Received();
+        Fetched received = new Fetched();
         assertThatThrownBy(() -> provider.fetch(provider.accounts().get(0), DAYS, received))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("broke off");
-        assertThat(received.days).isEmpty();
-        assertThat(received.refusals).isEmpty();
-        assertThat(fetch().refusals).isEmpty();
+        assertThat(received.days()).isEmpty();
+        assertThat(received.refusals()).isEmpty();
+        assertThat(fetch().refusals()).isEmpty();
     }
 
     private static String largeFile() {

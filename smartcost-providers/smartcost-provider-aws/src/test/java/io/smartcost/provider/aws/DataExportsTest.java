@@ -8,6 +8,7 @@ import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.RestatingCostProvider.Restated;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -56,12 +57,12 @@ class DataExportsTest {
     @Test
     void a_day_that_vanished_from_a_period_is_sent_empty() {
         export.overwrite("2024-05", csv("2024-05-31", "1"));
-        assertThat(fetch(MAY).days.get(LocalDate.of(2024, 5, 31))).hasSize(1);
+        assertThat(fetch(MAY).days().get(LocalDate.of(2024, 5, 31))).hasSize(1);
         Export.in(s3.bucket, "2024-06-01T08:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
-        Received received = fetch(MAY);
+        Fetched received = fetch(MAY);
 
-        assertThat(received.days).hasSize(31).containsEntry(LocalDate.of(2024, 5, 31), List.of());
-        assertThat(received.completeness)
+        assertThat(received.days()).hasSize(31).containsEntry(LocalDate.of(2024, 5, 31), List.of());
+        assertThat(received.completeness())
                 .containsEntry(LocalDate.of(2024, 5, 2), Completeness.ESTIMATED)
                 .containsEntry(LocalDate.of(2024, 5, 31), Completeness.PARTIAL);
     }
@@ -70,14 +71,14 @@ class DataExportsTest {
     void days_are_final_some_days_after_their_month() {
         Export.in(s3.bucket, "2024-06-07T23:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
         AwsDataExports later = provider.withClock(FixedClock.at("2024-06-16T00:00:00Z"));
-        assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
+        assertThat(Fetched.from(later, DayRange.month(MAY)).completeness().values())
                 .containsOnly(Completeness.ESTIMATED);
         Export.in(s3.bucket, "2024-06-08T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "1"));
 
-        assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
+        assertThat(Fetched.from(later, DayRange.month(MAY)).completeness().values())
                 .containsOnly(Completeness.FINAL);
-        assertThat(Received.from(later.finalAfter(16), DayRange.month(MAY))
-                        .completeness
+        assertThat(Fetched.from(later.finalAfter(16), DayRange.month(MAY))
+                        .completeness()
                         .values())
                 .doesNotContain(Completeness.FINAL);
     }
@@ -87,19 +88,19 @@ class DataExportsTest {
         Export.in(s3.bucket, "2024-06-10T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "10"));
         AwsDataExports later = provider.withClock(FixedClock.at("2024-07-05T00:00:00Z"));
         SourceAccount account = later.accounts().get(0);
-        Restated first = later.restatedSince(account, null, new Received());
-        assertThat(Received.from(later, DayRange.month(MAY)).completeness.values())
+        Restated first = later.restatedSince(account, null, new Fetched());
+        assertThat(Fetched.from(later, DayRange.month(MAY)).completeness().values())
                 .containsOnly(Completeness.FINAL);
-        Restated unchanged = later.restatedSince(account, first.mark(), new Received());
+        Restated unchanged = later.restatedSince(account, first.mark(), new Fetched());
         Export.in(s3.bucket, "2024-06-25T06:00:00Z").overwrite("2024-05", csv("2024-05-02", "6"));
-        Received receiver = new Received();
+        Fetched receiver = new Fetched();
         Restated refunded = later.restatedSince(account, unchanged.mark(), receiver);
 
         assertThat(first.days()).isEmpty();
         assertThat(unchanged.days()).isEmpty();
         assertThat(refunded.days()).hasSize(31).allMatch(DayRange.month(MAY)::contains);
-        assertThat(Received.from(later, DayRange.month(MAY)).billed()).isEqualByComparingTo("6");
-        assertThat(receiver.paidCalls).isZero();
+        assertThat(Fetched.from(later, DayRange.month(MAY)).billed()).isEqualByComparingTo("6");
+        assertThat(receiver.paidCalls()).isZero();
         assertThatThrownBy(() -> later.restatedSince(new SourceAccount("aws", "other"), null, receiver))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -109,7 +110,7 @@ class DataExportsTest {
     void a_day_that_was_delivered_too_early_is_partial() {
         export.overwrite("2024-05", csv("2024-05-31", "1"));
 
-        assertThat(fetch(MAY).completeness)
+        assertThat(fetch(MAY).completeness())
                 .containsEntry(LocalDate.of(2024, 5, 30), Completeness.ESTIMATED)
                 .containsEntry(LocalDate.of(2024, 5, 31), Completeness.PARTIAL);
     }
@@ -124,7 +125,7 @@ class DataExportsTest {
         assertThat(reads()).isEqualTo(3);
         fetch(APRIL);
         assertThat(reads()).isEqualTo(4);
-        Received.from(provider, new DayRange(LocalDate.of(2024, 5, 10), LocalDate.of(2024, 6, 1)));
+        Fetched.from(provider, new DayRange(LocalDate.of(2024, 5, 10), LocalDate.of(2024, 6, 1)));
         assertThat(reads()).isEqualTo(4);
     }
 
@@ -138,12 +139,12 @@ class DataExportsTest {
     void an_empty_file_and_a_delivery_without_files_are_refused_and_a_header_is_no_costs() {
         export.overwrite("2024-04");
         export.overwrite("2024-05", "");
-        Received received = Received.from(provider, new DayRange(APRIL.atDay(1), MAY.atDay(5)));
-        assertThat(received.days).isEmpty();
-        assertThat(received.refusals).hasSize(3);
+        Fetched received = Fetched.from(provider, new DayRange(APRIL.atDay(1), MAY.atDay(5)));
+        assertThat(received.days()).isEmpty();
+        assertThat(received.refusals()).hasSize(3);
         export.overwrite("2024-05", csv("2024-05-05", "1").lines().findFirst().orElseThrow() + "\n");
 
-        assertThat(fetch(MAY).days)
+        assertThat(fetch(MAY).days())
                 .hasSize(31)
                 .allSatisfy((day, records) -> assertThat(records).isEmpty());
     }
@@ -154,7 +155,7 @@ class DataExportsTest {
         assertThat(AwsDataExports.using(client, Map.of("organization", "s3://bucket/prefix/name/"))
                         .accounts())
                 .containsExactly(new SourceAccount("aws", "organization"));
-        assertThatThrownBy(() -> provider.fetch(new SourceAccount("aws", "other"), DayRange.month(MAY), new Received()))
+        assertThatThrownBy(() -> provider.fetch(new SourceAccount("aws", "other"), DayRange.month(MAY), new Fetched()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("aws/other", "aws/all-costs");
         assertThat(provider.toString()).contains(export.location());
@@ -202,8 +203,8 @@ class DataExportsTest {
         }
     }
 
-    private Received fetch(YearMonth month) {
-        return Received.from(provider, DayRange.month(month));
+    private Fetched fetch(YearMonth month) {
+        return Fetched.from(provider, DayRange.month(month));
     }
 
     private static String csv(String day, String unblended) {

@@ -17,6 +17,7 @@ import io.smartcost.spi.RetryableException;
 import io.smartcost.sync.AccountSync;
 import io.smartcost.sync.SyncPolicy;
 import io.smartcost.sync.SyncReport;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,8 +46,8 @@ class FailuresTest {
         cloud.close();
     }
 
-    private Received fetch() {
-        return Received.from(provider, DAYS);
+    private Fetched fetch() {
+        return Fetched.from(provider, DAYS);
     }
 
     static Stream<Arguments> whatMayPass() {
@@ -79,7 +80,7 @@ class FailuresTest {
         assertThat(thrown).as(what).isInstanceOf(RetryableException.class).hasMessageContaining("GetCostAndUsage");
         assertThat(thrown.getCause()).isNotNull();
         assertThat(cloud.exchanges).hasSize(1);
-        assertThat(fetch().days).hasSize(5);
+        assertThat(fetch().days()).hasSize(5);
     }
 
     @Test
@@ -138,7 +139,7 @@ class FailuresTest {
         cloud.faults.add(FakeCostExplorer.json("{\"ResultsByTime\":[]}").withChunkedDribbleDelay(20, 20_000));
         AwsCostExplorer impatient = provider.withTimeout(Duration.ofMillis(300));
 
-        assertThatThrownBy(() -> Received.from(impatient, DAYS))
+        assertThatThrownBy(() -> Fetched.from(impatient, DAYS))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("too long");
     }
@@ -161,7 +162,7 @@ class FailuresTest {
         try (FakeCostExplorer unused = FakeCostExplorer.of(answers)) {
             AwsCostExplorer poor = AwsCostExplorer.using(unused.clientWithoutCredentials());
 
-            assertThatThrownBy(() -> Received.from(poor.withClock(clock), DAYS))
+            assertThatThrownBy(() -> Fetched.from(poor.withClock(clock), DAYS))
                     .isInstanceOf(SmartCostException.class)
                     .isNotInstanceOf(RetryableException.class)
                     .hasMessageContaining("credentials provider");
@@ -213,7 +214,7 @@ class FailuresTest {
                 FakeCostExplorer.answering(exchange -> "{\"ResultsByTime\":[],\"NextPageToken\":\"again\"}")) {
             AwsCostExplorer caught = AwsCostExplorer.using(looping.client()).withClock(clock);
 
-            assertThatThrownBy(() -> Received.from(caught, DAYS))
+            assertThatThrownBy(() -> Fetched.from(caught, DAYS))
                     .isInstanceOf(SmartCostException.class)
                     .isNotInstanceOf(RetryableException.class)
                     .hasMessageContaining("does not end");
@@ -230,7 +231,7 @@ class FailuresTest {
         })) {
             AwsCostExplorer caught = AwsCostExplorer.using(repeating.client()).withClock(clock);
 
-            assertThatThrownBy(() -> Received.from(caught, DAYS))
+            assertThatThrownBy(() -> Fetched.from(caught, DAYS))
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("twice");
         }
@@ -242,7 +243,7 @@ class FailuresTest {
                 exchange -> "{\"ResultsByTime\":[" + result("2020-01-01", "\"1\"", "USD") + "]}")) {
             AwsCostExplorer caught = AwsCostExplorer.using(wrong.client()).withClock(clock);
 
-            assertThatThrownBy(() -> Received.from(caught, DAYS))
+            assertThatThrownBy(() -> Fetched.from(caught, DAYS))
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("not asked for");
         }
@@ -255,13 +256,12 @@ class FailuresTest {
                 + result("2026-07-02", "\"1e999999999\"", "USD") + ","
                 + result("2026-07-03", "\"1\"", "") + ","
                 + result("2026-07-04", "\"5.64902E-05\"", "USD") + "]}")) {
-            Received received =
-                    Received.from(AwsCostExplorer.using(odd.client()).withClock(clock), DAYS);
+            Fetched received = Fetched.from(AwsCostExplorer.using(odd.client()).withClock(clock), DAYS);
 
-            assertThat(received.refusals)
+            assertThat(received.refusals())
                     .hasSize(3)
                     .allMatch(refusal -> refusal.source().contains("GetCostAndUsage"));
-            assertThat(received.completeness.values().stream().map(Enum::name))
+            assertThat(received.completeness().values().stream().map(Enum::name))
                     .containsExactly("PARTIAL", "PARTIAL", "PARTIAL", "FINAL");
             assertThat(received.billed()).isEqualByComparingTo("0.0000564902");
         }
@@ -278,7 +278,8 @@ class FailuresTest {
     @Test
     void an_empty_answer_sends_no_day() {
         try (FakeCostExplorer empty = FakeCostExplorer.answering(exchange -> "{}")) {
-            assertThat(Received.from(AwsCostExplorer.using(empty.client()).withClock(clock), DAYS).days)
+            assertThat(Fetched.from(AwsCostExplorer.using(empty.client()).withClock(clock), DAYS)
+                            .days())
                     .isEmpty();
         }
     }
@@ -296,11 +297,11 @@ class FailuresTest {
                     .by(FocusColumn.SUB_ACCOUNT_ID, FocusColumn.SERVICE_NAME, FocusColumn.REGION_ID)
                     .withClock(clock);
 
-            assertThatThrownBy(() -> Received.from(reading, DAYS))
+            assertThatThrownBy(() -> Fetched.from(reading, DAYS))
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("changed between two calls");
-            assertThat(Received.from(reading, DAYS).billed())
-                    .isEqualByComparingTo(Received.from(split, DAYS).billed());
+            assertThat(Fetched.from(reading, DAYS).billed())
+                    .isEqualByComparingTo(Fetched.from(split, DAYS).billed());
         }
     }
 }

@@ -11,6 +11,7 @@ import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.model.Tags;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class RecordsTest {
                     .hourly()
                     .withClock(clock);
 
-            assertThat(Received.from(provider, DAYS).records())
+            assertThat(Fetched.from(provider, DAYS).records())
                     .containsExactly(CostRecord.startingAt(Instant.parse("2026-07-30T05:00:00Z"))
                             .time(FocusColumn.CHARGE_PERIOD_END, Instant.parse("2026-07-30T06:00:00Z"))
                             .time(FocusColumn.BILLING_PERIOD_START, Instant.parse("2026-07-01T00:00:00Z"))
@@ -112,7 +113,7 @@ class RecordsTest {
                     .by(FocusColumn.SUB_ACCOUNT_ID, FocusColumn.REGION_ID, FocusColumn.SERVICE_NAME)
                     .byTags("team")
                     .withClock(clock);
-            List<CostRecord> records = Received.from(provider, DAYS).records();
+            List<CostRecord> records = Fetched.from(provider, DAYS).records();
 
             assertThat(records)
                     .extracting(
@@ -129,7 +130,7 @@ class RecordsTest {
         try (FakeCostExplorer cloud = FakeCostExplorer.of(answers)) {
             AwsCostExplorer provider = AwsCostExplorer.using(cloud.client()).withClock(clock);
 
-            assertThat(Received.from(provider, DAYS).completeness)
+            assertThat(Fetched.from(provider, DAYS).completeness())
                     .containsExactly(
                             Map.entry(LocalDate.of(2026, 7, 30), Completeness.FINAL),
                             Map.entry(LocalDate.of(2026, 7, 31), Completeness.FINAL),
@@ -154,10 +155,10 @@ class RecordsTest {
         try (FakeCostExplorer cloud = FakeCostExplorer.of(answers)) {
             AwsCostExplorer provider =
                     AwsCostExplorer.using(cloud.client()).withClock(clock).balancedWithTotal();
-            Received received = Received.from(provider, DAYS);
+            Fetched received = Fetched.from(provider, DAYS);
 
             assertThat(received.billed()).isEqualByComparingTo("0.0000000001");
-            assertThat(received.paidCalls).isEqualTo(2);
+            assertThat(received.paidCalls()).isEqualTo(2);
             assertThat(received.records())
                     .filteredOn(record -> record.text(FocusColumn.CHARGE_DESCRIPTION) != null)
                     .singleElement()
@@ -187,14 +188,13 @@ class RecordsTest {
         try (FakeCostExplorer cloud = FakeCostExplorer.of(answers)) {
             AwsCostExplorer provider =
                     AwsCostExplorer.using(cloud.client()).hourly().withClock(clock);
-            Received received =
-                    Received.from(provider, new DayRange(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 9, 1)));
+            Fetched received = Fetched.from(provider, new DayRange(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 9, 1)));
 
             assertThat(received.records())
                     .extracting(CostRecord::chargePeriodStart)
                     .containsExactly(Instant.parse("2026-07-10T00:00:00Z"), Instant.parse("2026-07-30T05:00:00Z"));
-            assertThat(received.days.keySet()).hasSize(34).last().isEqualTo(LocalDate.of(2026, 8, 3));
-            assertThat(received.paidCalls).isEqualTo(2);
+            assertThat(received.days().keySet()).hasSize(34).last().isEqualTo(LocalDate.of(2026, 8, 3));
+            assertThat(received.paidCalls()).isEqualTo(2);
         }
     }
 
@@ -215,7 +215,7 @@ class RecordsTest {
             assertThat(provider.accounts())
                     .containsExactly(
                             new SourceAccount("aws", "111111111111"), new SourceAccount("aws", "222222222222"));
-            assertThatThrownBy(() -> provider.fetch(new SourceAccount("aws", "333333333333"), DAYS, new Received()))
+            assertThatThrownBy(() -> provider.fetch(new SourceAccount("aws", "333333333333"), DAYS, new Fetched()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("333333333333");
             assertThatThrownBy(() -> AwsCostExplorer.using(Map.of())).isInstanceOf(IllegalArgumentException.class);

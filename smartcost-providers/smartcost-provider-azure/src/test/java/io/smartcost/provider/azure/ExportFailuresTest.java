@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -76,7 +77,7 @@ class ExportFailuresTest {
             ResponseDefinitionBuilder answer, boolean mayPass, String message) {
         server.stubFor(any(anyUrl()).willReturn(answer));
 
-        Throwable thrown = catchThrowable(() -> Received.from(provider(), DAYS));
+        Throwable thrown = catchThrowable(() -> Fetched.from(provider(), DAYS));
 
         assertThat(thrown)
                 .isInstanceOf(SmartCostException.class)
@@ -92,7 +93,7 @@ class ExportFailuresTest {
     void the_servers_wait_is_told() {
         server.stubFor(any(anyUrl()).willReturn(error(503, "ServerBusy").withHeader("Retry-After", "7")));
 
-        assertThatThrownBy(() -> Received.from(provider(), DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider(), DAYS))
                 .isInstanceOfSatisfying(
                         RetryableException.class,
                         e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(7)));
@@ -102,7 +103,7 @@ class ExportFailuresTest {
     void a_slow_answer_ends_in_time() {
         server.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(20_000)));
 
-        assertThatThrownBy(() -> Received.from(provider().withTimeout(Duration.ofMillis(300)), DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider().withTimeout(Duration.ofMillis(300)), DAYS))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("did not come within PT0.3S");
     }
@@ -112,7 +113,7 @@ class ExportFailuresTest {
         server.stubFor(any(anyUrl())
                 .willReturn(aResponse().withBody("<EnumerationResults/>").withChunkedDribbleDelay(20, 20_000)));
 
-        assertThatThrownBy(() -> Received.from(provider().withTimeout(Duration.ofMillis(300)), DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider().withTimeout(Duration.ofMillis(300)), DAYS))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("did not come within PT0.3S");
     }

@@ -13,6 +13,7 @@ import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ class ExportRunsTest {
     }
 
     private BigDecimal billed() {
-        return Received.from(provider, DAYS).billed();
+        return Fetched.from(provider, DAYS).billed();
     }
 
     @Test
@@ -59,10 +60,10 @@ class ExportRunsTest {
         export.submitted = "2026-08-11T04:05:06.1234567Z";
         export.deliver(AUGUST, "a", lines("2"));
 
-        Received received = Received.from(provider, DAYS);
+        Fetched received = Fetched.from(provider, DAYS);
 
         assertThat(received.billed()).isEqualByComparingTo("2");
-        assertThat(received.completeness)
+        assertThat(received.completeness())
                 .containsEntry(FIRST, Completeness.ESTIMATED)
                 .containsEntry(FIRST.plusDays(1), Completeness.PARTIAL);
         assertThat(received.records()).singleElement().satisfies(record -> {
@@ -82,9 +83,9 @@ class ExportRunsTest {
                         new Export.Line(ninth.minusDays(1), "EUR", BigDecimal.ONE, BigDecimal.ONE),
                         new Export.Line(ninth, "EUR", BigDecimal.ONE, BigDecimal.ONE)));
 
-        Received received = Received.from(provider, new DayRange(ninth.minusDays(1), ninth.plusDays(1)));
+        Fetched received = Fetched.from(provider, new DayRange(ninth.minusDays(1), ninth.plusDays(1)));
 
-        assertThat(received.completeness)
+        assertThat(received.completeness())
                 .containsEntry(ninth.minusDays(1), Completeness.ESTIMATED)
                 .containsEntry(ninth, Completeness.PARTIAL);
     }
@@ -126,24 +127,24 @@ class ExportRunsTest {
 
     @Test
     void without_any_complete_run_no_day_is_sent_and_the_period_is_told_once() {
-        Received received = Received.from(provider, DAYS);
-        assertThat(received.days).isEmpty();
-        assertThat(received.refusals).isEmpty();
+        Fetched received = Fetched.from(provider, DAYS);
+        assertThat(received.days()).isEmpty();
+        assertThat(received.refusals()).isEmpty();
         export.moreBytes = 1;
         export.deliver(AUGUST, "a", lines("1"));
         export.deliver(AUGUST, "b", lines("2"));
         export.deliver(AUGUST.plusMonths(1), "c", lines("3"));
 
-        received = Received.from(provider, DAYS);
+        received = Fetched.from(provider, DAYS);
 
-        assertThat(received.days).isEmpty();
-        assertThat(received.refusals)
+        assertThat(received.days()).isEmpty();
+        assertThat(received.refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.toString())
                         .contains("costs/focus/20260801-20260831/", "2026-08-01/2026-09-01", "byteCount"));
         export.moreBytes = 0;
         export.deliver(AUGUST, "d", lines("4"));
-        assertThat(Received.from(provider, DAYS).refusals).isEmpty();
+        assertThat(Fetched.from(provider, DAYS).refusals()).isEmpty();
     }
 
     @Test
@@ -151,14 +152,14 @@ class ExportRunsTest {
         export.moreRows = 1;
         export.deliver(AUGUST, "a", lines("1"));
 
-        Received received = Received.from(provider, DAYS);
+        Fetched received = Fetched.from(provider, DAYS);
 
-        assertThat(received.refusals)
+        assertThat(received.refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.reason())
                         .contains("has 1 rows where")
                         .contains("promises 2"));
-        assertThat(received.completeness.values()).containsOnly(Completeness.PARTIAL);
+        assertThat(received.completeness().values()).containsOnly(Completeness.PARTIAL);
     }
 
     @Test

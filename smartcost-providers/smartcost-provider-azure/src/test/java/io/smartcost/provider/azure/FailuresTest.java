@@ -24,6 +24,7 @@ import io.smartcost.spi.RetryableException;
 import io.smartcost.sync.AccountSync;
 import io.smartcost.sync.SyncPolicy;
 import io.smartcost.sync.SyncReport;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,8 +56,8 @@ class FailuresTest {
         cloud.close();
     }
 
-    private Received fetch() {
-        return Received.from(provider, DAYS);
+    private Fetched fetch() {
+        return Fetched.from(provider, DAYS);
     }
 
     static Stream<Arguments> whatMayPass() {
@@ -84,7 +85,7 @@ class FailuresTest {
 
         assertThat(thrown).as(what).isInstanceOf(RetryableException.class).hasMessageContaining("ActualCost");
         assertThat(cloud.exchanges).hasSize(1);
-        assertThat(fetch().days).hasSize(5);
+        assertThat(fetch().days()).hasSize(5);
     }
 
     static Stream<Arguments> waits() {
@@ -176,7 +177,7 @@ class FailuresTest {
     void a_slow_body_ends_in_time() {
         cloud.faults.add(json("{\"properties\":{\"columns\":[],\"rows\":[]}}").withChunkedDribbleDelay(20, 20_000));
 
-        assertThatThrownBy(() -> Received.from(provider.withTimeout(Duration.ofMillis(300)), DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider.withTimeout(Duration.ofMillis(300)), DAYS))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("was not answered within PT0.3S");
     }
@@ -200,7 +201,7 @@ class FailuresTest {
                 .withTimeout(Duration.ofMillis(300));
         long start = System.nanoTime();
 
-        assertThatThrownBy(() -> Received.from(slow, DAYS))
+        assertThatThrownBy(() -> Fetched.from(slow, DAYS))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("was not answered within PT0.3S");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
@@ -236,7 +237,7 @@ class FailuresTest {
                 .build();
 
         assertThatThrownBy(() ->
-                        Received.from(AzureCostManagement.using(poor, SCOPE).withClock(clock), DAYS))
+                        Fetched.from(AzureCostManagement.using(poor, SCOPE).withClock(clock), DAYS))
                 .isInstanceOf(SmartCostException.class)
                 .isNotInstanceOf(RetryableException.class)
                 .hasMessageContaining("managed identity");
@@ -253,7 +254,7 @@ class FailuresTest {
         AzureCostManagement clear =
                 AzureCostManagement.using(bearer, SCOPE).withClock(clock).at(cloud.endpoint());
 
-        assertThatThrownBy(() -> Received.from(clear, DAYS))
+        assertThatThrownBy(() -> Fetched.from(clear, DAYS))
                 .isInstanceOf(SmartCostException.class)
                 .hasMessageContaining("https only");
         assertThat(cloud.exchanges).isEmpty();
@@ -319,7 +320,7 @@ class FailuresTest {
                     .getPath();
             next[0] = link.replace("$endpoint", hostile.endpoint().toString()).replace("$path", path);
 
-            assertThatThrownBy(() -> Received.from(hostile.provider().withClock(clock), DAYS))
+            assertThatThrownBy(() -> Fetched.from(hostile.provider().withClock(clock), DAYS))
                     .isInstanceOf(SmartCostException.class)
                     .isNotInstanceOf(RetryableException.class)
                     .hasMessageContaining("not followed");
@@ -335,7 +336,7 @@ class FailuresTest {
             next[0] = looping.endpoint() + "/PROVIDERS/microsoft.billing/billingAccounts/7654321/providers/"
                     + "Microsoft.CostManagement/Query?api-version=2025-03-01&$skiptoken=AQ%3D%3D";
 
-            assertThatThrownBy(() -> Received.from(looping.provider().withClock(clock), DAYS))
+            assertThatThrownBy(() -> Fetched.from(looping.provider().withClock(clock), DAYS))
                     .isInstanceOf(SmartCostException.class)
                     .isNotInstanceOf(RetryableException.class)
                     .hasMessageContaining("does not end");
@@ -352,7 +353,7 @@ class FailuresTest {
                 question, 0, next -> self[0] + url.replaceAll("\\?.*", "") + "?n=" + System.nanoTime()))) {
             self[0] = same.endpoint().toString();
 
-            assertThatThrownBy(() -> Received.from(same.provider().withClock(clock), DAYS))
+            assertThatThrownBy(() -> Fetched.from(same.provider().withClock(clock), DAYS))
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("twice");
         }
@@ -362,7 +363,7 @@ class FailuresTest {
     void days_that_were_not_asked_for_are_not_taken() {
         try (FakeCostManagement shifted =
                 FakeCostManagement.answering((question, url) -> page("", "[1,20250701,\"EUR\"]"))) {
-            assertThatThrownBy(() -> Received.from(shifted.provider().withClock(clock), DAYS))
+            assertThatThrownBy(() -> Fetched.from(shifted.provider().withClock(clock), DAYS))
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("not asked for");
         }

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -57,12 +58,12 @@ class PagesTest {
             cloud.faults.add(json(firstPage(cloud)));
             cloud.faults.add(gone);
 
-            assertThatThrownBy(() -> Received.from(provider, DAYS))
+            assertThatThrownBy(() -> Fetched.from(provider, DAYS))
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("begins anew");
             assertThat(cloud.exchanges).hasSize(2);
 
-            BigDecimal billed = Received.from(provider, DAYS).billed();
+            BigDecimal billed = Fetched.from(provider, DAYS).billed();
             assertThat(billed).isEqualByComparingTo(bill.sums(Bill.ACTUAL).get("EUR"));
         }
     }
@@ -78,7 +79,7 @@ class PagesTest {
                 FakeCostManagement.answering((question, url) -> page(next[0], "[1,20260701,\"EUR\"]"))) {
             next[0] = looping.endpoint() + PATH + "?api-version=2025-03-01";
 
-            assertThatThrownBy(() -> Received.from(looping.provider().withClock(clock), DAYS))
+            assertThatThrownBy(() -> Fetched.from(looping.provider().withClock(clock), DAYS))
                     .isInstanceOf(SmartCostException.class)
                     .isNotInstanceOf(RetryableException.class)
                     .hasMessageContaining("after 1 pages its answer named a page that was read already");
@@ -98,7 +99,7 @@ class PagesTest {
                 .withQuota(1_000_000, 1_000_000, 1_000_000)
                 .withClock(clock);
 
-        assertThatThrownBy(() -> Received.from(provider, DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider, DAYS))
                 .isInstanceOf(SmartCostException.class)
                 .isNotInstanceOf(RetryableException.class)
                 .hasMessageContaining("more than 10000 pages")

@@ -14,6 +14,7 @@ import io.smartcost.model.FocusColumn;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.Refusal;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -42,10 +43,10 @@ class QueryTest {
     }
 
     /** What is sent of an answer to each of the two questions. */
-    private Received received(String actual, String amortized) {
+    private Fetched received(String actual, String amortized) {
         try (FakeCostManagement cloud = FakeCostManagement.answering(
                 (question, url) -> question.get("type").asText().equals(Bill.ACTUAL) ? actual : amortized)) {
-            return Received.from(
+            return Fetched.from(
                     cloud.provider()
                             .by(FocusColumn.CHARGE_CATEGORY)
                             .byTag("team")
@@ -57,14 +58,14 @@ class QueryTest {
     @Test
     void both_costs_of_a_charge_are_joined_and_what_only_one_has_is_zero_in_the_other() {
         String columns = "Cost,UsageDate,ChargeType,Currency";
-        Received received = received(
+        Fetched received = received(
                 answer(columns, "[876.5,20260701,\"Purchase\",\"EUR\"]", "[1.25,20260701,\"Usage\",\"EUR\"]"),
                 answer(columns, "[3.25,20260701,\"Usage\",\"EUR\"]", "[0.75,20260701,\"UnusedReservation\",\"EUR\"]"));
 
-        assertThat(costs(received.days.get(FIRST)))
+        assertThat(costs(received.days().get(FIRST)))
                 .containsExactlyInAnyOrder(
                         "Purchase Purchase 876.5 0", "Usage Usage 1.25 3.25", "Usage UnusedReservation 0 0.75");
-        assertThat(received.days.get(FIRST.plusDays(1))).isEmpty();
+        assertThat(received.days().get(FIRST.plusDays(1))).isEmpty();
         assertThat(received.records())
                 .allMatch(record -> record.cost(CostMetric.LIST) == null && record.cost(CostMetric.CONTRACTED) == null);
     }
@@ -84,7 +85,7 @@ class QueryTest {
     @Test
     void the_same_values_in_two_currencies_are_two_charges() {
         String columns = "UsageDate,Cost,Currency";
-        Received received = received(
+        Fetched received = received(
                 answer(columns, "[20260701,1,\"EUR\"]", "[20260701,2,\"CAD\"]"),
                 answer(columns, "[20260701,3,\"CAD\"]", "[20260701,4,\"EUR\"]"));
 
@@ -100,15 +101,15 @@ class QueryTest {
         try (FakeCostManagement cloud = FakeCostManagement.answering((question, url) -> actual)) {
             cloud.faults.add(FakeCostManagement.json(actual));
             cloud.faults.add(WireMock.aResponse().withStatus(204));
-            Received received = Received.from(cloud.provider().withClock(clock), DAYS);
-            assertThat(received.days).hasSize(2);
+            Fetched received = Fetched.from(cloud.provider().withClock(clock), DAYS);
+            assertThat(received.days()).hasSize(2);
             assertThat(received.records()).singleElement().satisfies(record -> {
                 assertThat(record.cost(CostMetric.BILLED)).isEqualByComparingTo("1");
                 assertThat(record.cost(CostMetric.EFFECTIVE)).isNull();
             });
 
             cloud.exchanges.clear();
-            received = Received.from(cloud.provider().withoutAmortizedCost().withClock(clock), DAYS);
+            received = Fetched.from(cloud.provider().withoutAmortizedCost().withClock(clock), DAYS);
             assertThat(cloud.exchanges)
                     .extracting(FakeCostManagement.Exchange::type)
                     .containsExactly(Bill.ACTUAL);
@@ -122,7 +123,7 @@ class QueryTest {
             cloud.faults.add(WireMock.aResponse().withStatus(204));
             cloud.faults.add(WireMock.aResponse().withStatus(204));
 
-            assertThat(Received.from(cloud.provider().withClock(clock), DAYS).days)
+            assertThat(Fetched.from(cloud.provider().withClock(clock), DAYS).days())
                     .isEmpty();
         }
     }
@@ -130,12 +131,12 @@ class QueryTest {
     @Test
     void an_empty_answer_tells_of_days_without_charges() {
         String none = answer("UsageDate,Cost,Currency");
-        assertThat(received(none, none).days.values()).hasSize(2).allMatch(List::isEmpty);
+        assertThat(received(none, none).days().values()).hasSize(2).allMatch(List::isEmpty);
     }
 
     @Test
     void every_digit_is_kept() {
-        Received received = received(
+        Fetched received = received(
                 answer("UsageDate,Cost,Currency", "[20260701,0.1234567890123456789012345,\"EUR\"]"),
                 answer("UsageDate,Cost,Currency", "[20260701,5.64902E-05,\"EUR\"]"));
 
@@ -146,7 +147,7 @@ class QueryTest {
 
     @Test
     void columns_are_told_by_name_in_any_order_and_case() {
-        Received received = received(
+        Fetched received = received(
                 answer(
                         "currency,TAGVALUE,pretaxcost,tagkey,usagedate",
                         "[\"EUR\",\"checkout\",1.5,\"Team\",\"2026-07-02\"]"),
@@ -172,7 +173,7 @@ class QueryTest {
                 "[4,20260701,null,\"b\",\"EUR\"]",
                 "[8,20260701,\"\",\"\",\"EUR\"]",
                 "[16,20260701,null,null,\"EUR\"]");
-        Received received = received(same, same);
+        Fetched received = received(same, same);
 
         assertThat(received.billed()).isEqualByComparingTo("31");
         assertThat(received.records())
@@ -184,7 +185,7 @@ class QueryTest {
     void dollars_are_dollars_whatever_the_currency_column_says() {
         String inCad = answer("CostUSD,UsageDate,Currency", "[4.0,20260701,\"CAD\"]");
         try (FakeCostManagement cloud = FakeCostManagement.answering((question, url) -> inCad)) {
-            Received received = Received.from(cloud.provider().inUsDollars().withClock(clock), DAYS);
+            Fetched received = Fetched.from(cloud.provider().inUsDollars().withClock(clock), DAYS);
 
             assertThat(received.records().get(0).currency()).isEqualTo("USD");
             assertThat(cloud.exchanges
@@ -196,7 +197,7 @@ class QueryTest {
         }
         String alias = answer("totalCost,UsageDate,Currency", "[4.0,20260701,\"CAD\"]");
         try (FakeCostManagement cloud = FakeCostManagement.answering((question, url) -> alias)) {
-            assertThat(Received.from(cloud.provider().inUsDollars().withClock(clock), DAYS)
+            assertThat(Fetched.from(cloud.provider().inUsDollars().withClock(clock), DAYS)
                             .records())
                     .extracting(CostRecord::currency)
                     .containsExactly("USD");
@@ -221,7 +222,7 @@ class QueryTest {
         String amortized = answer(columns, "[4,20260701,\"CAD\"]", "[3,20260701,\"EUR\"]");
         try (FakeCostManagement cloud = FakeCostManagement.answering(
                 (question, url) -> question.get("type").asText().equals(Bill.ACTUAL) ? actual : amortized)) {
-            Received received = Received.from(cloud.provider().inUsDollars().withClock(clock), DAYS);
+            Fetched received = Fetched.from(cloud.provider().inUsDollars().withClock(clock), DAYS);
 
             assertThat(received.records())
                     .extracting(record -> record.currency() + " " + plain(record.cost(CostMetric.BILLED)) + " "
@@ -234,7 +235,7 @@ class QueryTest {
     void a_value_that_is_a_boundless_number_is_refused() {
         String none = answer("Cost,UsageDate,Currency,Meter");
         for (String number : List.of("1E999999999", "1E-999999999")) {
-            Received received = received(
+            Fetched received = received(
                     answer(
                             "Cost,UsageDate,Currency,Meter",
                             "[1,20260701,\"EUR\"," + number + "]",
@@ -242,18 +243,18 @@ class QueryTest {
                     none);
 
             assertThat(received.billed()).isEqualByComparingTo("2");
-            assertThat(received.refusals).singleElement().satisfies(refusal -> {
+            assertThat(received.refusals()).singleElement().satisfies(refusal -> {
                 assertThat(refusal.line()).isEqualTo(1);
                 assertThat(refusal.column()).isEqualTo("meter");
             });
-            assertThat(received.completeness).containsEntry(FIRST, Completeness.PARTIAL);
+            assertThat(received.completeness()).containsEntry(FIRST, Completeness.PARTIAL);
         }
     }
 
     @Test
     void what_cannot_be_understood_is_refused_and_leaves_its_day_partial_and_its_cost_unknown() {
         String columns = "Cost,UsageDate,ChargeType,Currency";
-        Received received = received(
+        Fetched received = received(
                 answer(
                         columns,
                         "[\"1,000\",20260701,\"Usage\",\"EUR\"]",
@@ -264,12 +265,12 @@ class QueryTest {
                         "[7,20260702,\"Usage\",\"EUR\"]"),
                 answer(columns, "[3,20260701,\"Usage\",\"EUR\"]", "[4,20260702,\"Usage\",\"EUR\"]"));
 
-        assertThat(received.refusals)
+        assertThat(received.refusals())
                 .hasSize(5)
                 .allMatch(refusal -> refusal.source().startsWith("ActualCost of " + SCOPE));
-        assertThat(received.refusals).extracting(Refusal::line).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(received.refusals()).extracting(Refusal::line).containsExactly(1L, 2L, 3L, 4L, 5L);
         // Where no day is told, all may lack something.
-        assertThat(received.completeness.values()).containsOnly(Completeness.PARTIAL);
+        assertThat(received.completeness().values()).containsOnly(Completeness.PARTIAL);
         assertThat(costs(received.records())).containsExactly("Usage Usage unknown 3", "Usage Usage 7 4");
     }
 
@@ -299,14 +300,14 @@ class QueryTest {
 
     @Test
     void a_day_that_is_none_leaves_all_days_partial() {
-        Received received = received(
+        Fetched received = received(
                 answer("Cost,UsageDate,Currency", "[1,20261301,\"EUR\"]", "[1,null,\"EUR\"]", "[1,1e99,\"EUR\"]"),
                 answer("Cost,UsageDate,Currency"));
 
-        assertThat(received.refusals)
+        assertThat(received.refusals())
                 .extracting(Refusal::column)
                 .containsExactly("UsageDate", "UsageDate", "UsageDate");
-        assertThat(received.completeness.values()).hasSize(2).containsOnly(Completeness.PARTIAL);
+        assertThat(received.completeness().values()).hasSize(2).containsOnly(Completeness.PARTIAL);
     }
 
     @Test
@@ -326,7 +327,7 @@ class QueryTest {
                 FocusColumn.COMMITMENT_DISCOUNT_ID,
                 FocusColumn.REGION_ID);
         try (FakeCostManagement cloud = FakeCostManagement.answering((question, url) -> same)) {
-            List<CostRecord> records = Received.from(
+            List<CostRecord> records = Fetched.from(
                             cloud.provider()
                                     .by(columns.toArray(FocusColumn[]::new))
                                     .withClock(clock),
@@ -367,7 +368,7 @@ class QueryTest {
                     .byTag("Cost Center")
                     .withClientType("Acme.Finops")
                     .withClock(clock);
-            provider.fetch(provider.accounts().get(0), DAYS, new Received());
+            provider.fetch(provider.accounts().get(0), DAYS, new Fetched());
 
             FakeCostManagement.Exchange asked = cloud.exchanges.get(0);
             assertThat(provider.accounts())
@@ -391,11 +392,11 @@ class QueryTest {
     @Test
     void long_ranges_are_asked_for_in_parts_and_days_that_azure_does_not_know_not_at_all() {
         try (FakeCostManagement cloud = FakeCostManagement.of(new BillAnswers(new Bill(1)))) {
-            Received received = Received.from(
+            Fetched received = Fetched.from(
                     cloud.provider().withClock(clock),
                     new DayRange(LocalDate.of(2026, 7, 1), LocalDate.of(9000, 1, 1)));
-            assertThat(received.days.lastKey()).isEqualTo("2026-08-15");
-            assertThat(received.days).hasSize(46);
+            assertThat(received.days().lastKey()).isEqualTo("2026-08-15");
+            assertThat(received.days()).hasSize(46);
             assertThat(cloud.exchanges)
                     .extracting(exchange ->
                             exchange.question().at("/timePeriod/from").asText())
@@ -406,10 +407,10 @@ class QueryTest {
                             "2026-08-01T00:00:00Z");
 
             cloud.exchanges.clear();
-            assertThat(Received.from(
+            assertThat(Fetched.from(
                                     cloud.provider().withClock(clock),
                                     new DayRange(LocalDate.of(2014, 1, 1), LocalDate.of(2023, 8, 1)))
-                            .days)
+                            .days())
                     .isEmpty();
             assertThat(cloud.exchanges).isEmpty();
         }
@@ -426,8 +427,8 @@ class QueryTest {
                     "2026-08-02T00:00:00Z",
                     "2026-08-05T23:59:59Z",
                     "2026-08-06T00:00:00Z")) {
-                told.add(Received.from(cloud.provider().withClock(FixedClock.at(now)), DayRange.of(last))
-                        .completeness
+                told.add(Fetched.from(cloud.provider().withClock(FixedClock.at(now)), DayRange.of(last))
+                        .completeness()
                         .get(last)
                         .name());
             }
@@ -436,7 +437,7 @@ class QueryTest {
         try (FakeCostManagement cloud = FakeCostManagement.of(new BillAnswers(new Bill(1)))) {
             AzureCostManagement payAsYouGo =
                     cloud.provider().finalAfter(36).withClock(FixedClock.at("2026-09-05T23:59:59Z"));
-            assertThat(Received.from(payAsYouGo, DayRange.of(last)).completeness)
+            assertThat(Fetched.from(payAsYouGo, DayRange.of(last)).completeness())
                     .containsValue(Completeness.ESTIMATED);
         }
     }

@@ -9,6 +9,7 @@ import com.azure.core.http.HttpHeaders;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.RetryableException;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -160,7 +161,7 @@ class QuotaTest {
             cloud.faults.add(FakeCostManagement.error(429, "429", "").withHeader(PREFIX + "retry-after", "120"));
 
             for (SourceAccount account : provider.accounts()) {
-                assertThatThrownBy(() -> provider.fetch(account, DAYS, new Received()))
+                assertThatThrownBy(() -> provider.fetch(account, DAYS, new Fetched()))
                         .isInstanceOfSatisfying(
                                 RetryableException.class,
                                 e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(120)));
@@ -191,23 +192,23 @@ class QuotaTest {
         FixedClock clock = FixedClock.at("2026-08-15T12:00:00Z");
         try (FakeCostManagement cloud = FakeCostManagement.of(answers)) {
             AzureCostManagement provider = cloud.provider().withClock(clock);
-            Received whole = Received.from(provider, DAYS);
+            Fetched whole = Fetched.from(provider, DAYS);
             List<String> urls = urls(cloud);
 
             AzureCostManagement throttled = provider.withBudget(new QueryBudget(3, 60, 600, nanos::get, time -> {
                 throw new RetryableException("not in a test", time);
             }));
-            Received pieces = null;
+            Fetched pieces = null;
             for (int tries = 0; pieces == null; tries++) {
                 try {
-                    pieces = Received.from(throttled, DAYS);
+                    pieces = Fetched.from(throttled, DAYS);
                 } catch (RetryableException e) {
                     assertThat(tries).isLessThan(20);
                     nanos.addAndGet(e.retryAfter().orElseThrow().toNanos());
                 }
             }
 
-            assertThat(pieces.days).isEqualTo(whole.days);
+            assertThat(pieces.days()).isEqualTo(whole.days());
             assertThat(urls(cloud)).isEqualTo(urls).hasSizeGreaterThan(6);
         }
     }
@@ -223,7 +224,7 @@ class QuotaTest {
                             + "\"UsageDate\"},{\"name\":\"Currency\"}],\"rows\":[]}}")
                     .withHeader(PREFIX + "remaining", "QueriesPerHour:0,QueriesPerMin:59"));
 
-            assertThatThrownBy(() -> Received.from(provider, DAYS))
+            assertThatThrownBy(() -> Fetched.from(provider, DAYS))
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("AmortizedCost")
                     .hasMessageContaining("was not asked");

@@ -11,6 +11,7 @@ import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.RestatingCostProvider.Restated;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -41,14 +42,14 @@ class RestatedExportsTest {
     }
 
     private Restated since(String mark) {
-        return provider.restatedSince(account, mark, new Received());
+        return provider.restatedSince(account, mark, new Fetched());
     }
 
     @Test
     void its_days_are_named_until_the_next_mark() {
         deliver("2026-07-01T04:00:00Z", "10");
         Restated first = since(null);
-        assertThat(Received.from(provider, DAYS).completeness.values()).containsOnly(Completeness.FINAL);
+        assertThat(Fetched.from(provider, DAYS).completeness().values()).containsOnly(Completeness.FINAL);
         Restated unchanged = since(first.mark());
         deliver("2026-08-11T04:00:00Z", "6");
         Restated refunded = since(unchanged.mark());
@@ -57,7 +58,7 @@ class RestatedExportsTest {
         assertThat(unchanged.days()).isEmpty();
         assertThat(refunded.days()).hasSize(31).allMatch(DAYS::contains);
         assertThat(since(refunded.mark()).days()).isEmpty();
-        assertThatThrownBy(() -> provider.restatedSince(new SourceAccount("azure", "other"), null, new Received()))
+        assertThatThrownBy(() -> provider.restatedSince(new SourceAccount("azure", "other"), null, new Fetched()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

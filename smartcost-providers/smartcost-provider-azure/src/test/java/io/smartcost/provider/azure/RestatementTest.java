@@ -7,6 +7,7 @@ import io.smartcost.memory.InMemoryCostStore;
 import io.smartcost.memory.InMemoryStateStore;
 import io.smartcost.model.DayRange;
 import io.smartcost.sync.SyncReport;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -58,8 +59,8 @@ class RestatementTest {
         clock.set(Instant.parse("2026-08-07T00:00:00Z"));
         syncAndCompare();
         LocalDate last = LocalDate.of(2026, 7, 31);
-        assertThat(Received.from(cloud.provider().withClock(clock), DAYS)
-                        .completeness
+        assertThat(Fetched.from(cloud.provider().withClock(clock), DAYS)
+                        .completeness()
                         .get(last)
                         .name())
                 .isEqualTo("FINAL");

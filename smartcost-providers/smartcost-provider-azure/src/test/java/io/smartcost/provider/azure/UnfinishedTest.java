@@ -12,6 +12,7 @@ import io.smartcost.model.CostMetric;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.spi.RetryableException;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class UnfinishedTest {
         clock.set(at);
         cloud.answeredFirst.set(pages);
         cloud.faults.add(error(429, "429", ""));
-        assertThatThrownBy(() -> Received.from(provider, DAYS)).isInstanceOf(RetryableException.class);
+        assertThatThrownBy(() -> Fetched.from(provider, DAYS)).isInstanceOf(RetryableException.class);
         assertThat(cloud.exchanges).hasSize(pages + 1);
         cloud.exchanges.clear();
     }
@@ -55,13 +56,13 @@ class UnfinishedTest {
         Instant start = clock.instant();
         stopAfter(1, start);
         clock.set(start.plus(Duration.ofMinutes(119)));
-        assertThat(Received.from(provider, DAYS).days).hasSize(4);
+        assertThat(Fetched.from(provider, DAYS).days()).hasSize(4);
         assertThat(asked()).containsExactly(Bill.AMORTIZED);
 
         cloud.exchanges.clear();
         stopAfter(1, start);
         clock.set(start.plus(Duration.ofMinutes(121)));
-        assertThat(Received.from(provider, DAYS).days).hasSize(4);
+        assertThat(Fetched.from(provider, DAYS).days()).hasSize(4);
         assertThat(asked()).containsExactly(Bill.ACTUAL, Bill.AMORTIZED);
     }
 
@@ -72,7 +73,7 @@ class UnfinishedTest {
         stopAfter(0, start.plus(Duration.ofMinutes(119)));
         clock.set(start.plus(Duration.ofMinutes(121)));
 
-        assertThat(Received.from(provider, DAYS).days).hasSize(4);
+        assertThat(Fetched.from(provider, DAYS).days()).hasSize(4);
         assertThat(asked()).containsExactly(Bill.ACTUAL, Bill.AMORTIZED);
     }
 
@@ -80,15 +81,15 @@ class UnfinishedTest {
     void days_are_as_complete_as_they_were_when_the_question_was_first_asked() {
         stopAfter(1, Instant.parse("2026-08-05T23:30:00Z"));
         clock.set(Instant.parse("2026-08-06T00:30:00Z"));
-        assertThat(Received.from(provider, DAYS).completeness.values()).containsOnly(Completeness.ESTIMATED);
+        assertThat(Fetched.from(provider, DAYS).completeness().values()).containsOnly(Completeness.ESTIMATED);
 
-        assertThat(Received.from(provider, DAYS).completeness.values()).containsOnly(Completeness.FINAL);
+        assertThat(Fetched.from(provider, DAYS).completeness().values()).containsOnly(Completeness.FINAL);
     }
 
     @Test
     void a_question_that_begins_anew_leaves_the_other_answered() {
         answers.pageSize = 10;
-        Received.from(provider, DAYS);
+        Fetched.from(provider, DAYS);
         int actual = (int) asked().stream().filter(Bill.ACTUAL::equals).count();
         int amortized = asked().size() - actual;
         assertThat(amortized).isGreaterThan(1);
@@ -97,11 +98,11 @@ class UnfinishedTest {
         stopAfter(actual + 1, clock.instant());
         clock.advance(Duration.ofMinutes(60));
         cloud.faults.add(error(400, "BadRequest", "The skiptoken is not valid any more"));
-        assertThatThrownBy(() -> Received.from(provider, DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider, DAYS))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("begins anew");
         cloud.exchanges.clear();
-        Received received = Received.from(provider, DAYS);
+        Fetched received = Fetched.from(provider, DAYS);
 
         assertThat(asked()).hasSize(amortized).containsOnly(Bill.AMORTIZED);
         assertThat(received.billed())
@@ -110,7 +111,7 @@ class UnfinishedTest {
                 .isEqualByComparingTo(bill.sums(Bill.AMORTIZED).get("EUR"));
     }
 
-    private static BigDecimal effective(Received received) {
+    private static BigDecimal effective(Fetched received) {
         return received.records().stream()
                 .map(record -> record.cost(CostMetric.EFFECTIVE))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -124,13 +125,13 @@ class UnfinishedTest {
                 + "{\"name\":\"UsageDate\"},{\"name\":\"Currency\"},{\"name\":\"Meter\"}],"
                 + "\"rows\":[[1,20260728,\"EUR\",\"a\"],[\"?\",20260728,\"EUR\",\"b\"]]}}"));
         cloud.faults.add(error(410, "Gone", ""));
-        assertThatThrownBy(() -> Received.from(provider, DAYS)).hasMessageContaining("begins anew");
+        assertThatThrownBy(() -> Fetched.from(provider, DAYS)).hasMessageContaining("begins anew");
         cloud.exchanges.clear();
-        Received received = Received.from(provider, DAYS);
+        Fetched received = Fetched.from(provider, DAYS);
 
         assertThat(asked()).containsExactly(Bill.AMORTIZED);
-        assertThat(received.refusals).isEmpty();
-        assertThat(received.completeness.values()).containsOnly(Completeness.FINAL);
+        assertThat(received.refusals()).isEmpty();
+        assertThat(received.completeness().values()).containsOnly(Completeness.FINAL);
         assertThat(effective(received))
                 .isEqualByComparingTo(bill.sums(Bill.AMORTIZED).get("EUR"));
     }

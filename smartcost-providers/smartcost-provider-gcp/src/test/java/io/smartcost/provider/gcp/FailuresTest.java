@@ -18,6 +18,7 @@ import io.smartcost.provider.gcp.FakeBigQuery.Fault;
 import io.smartcost.spi.RetryableException;
 import io.smartcost.sync.SyncPolicy;
 import io.smartcost.sync.SyncReport;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,7 +69,7 @@ class FailuresTest {
     }
 
     private Throwable failure(GcpBillingExport from) {
-        return catchThrowable(() -> Received.from(from, DAYS));
+        return catchThrowable(() -> Fetched.from(from, DAYS));
     }
 
     static Stream<Arguments> passing() {
@@ -98,7 +99,7 @@ class FailuresTest {
 
         assertThat(failure(provider)).isInstanceOf(RetryableException.class).hasMessageContaining(FakeBigQuery.TABLE);
         assertThat(cloud.asked.stream().filter(ask::equals).count()).isEqualTo(1);
-        assertThat(Received.from(provider, DAYS).billed())
+        assertThat(Fetched.from(provider, DAYS).billed())
                 .isEqualByComparingTo(EXPORT.net(DAYS.start(), DAYS.end()).get("USD"));
     }
 
@@ -106,12 +107,12 @@ class FailuresTest {
     void the_servers_wait_is_passed_on() {
         for (Ask ask : List.of(Ask.TABLE, Ask.DRY_RUN, Ask.INSERT, Ask.PAGE)) {
             cloud.fault(ask, Faults.waitFor(429, "rateLimitExceeded", 7));
-            assertThatThrownBy(() -> Received.from(provider, DAYS))
+            assertThatThrownBy(() -> Fetched.from(provider, DAYS))
                     .isInstanceOfSatisfying(
                             RetryableException.class,
                             e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(7)));
             cloud.fault(ask, Faults.status(503, "backendError"));
-            assertThatThrownBy(() -> Received.from(provider, DAYS))
+            assertThatThrownBy(() -> Fetched.from(provider, DAYS))
                     .isInstanceOfSatisfying(
                             RetryableException.class,
                             e -> assertThat(e.retryAfter()).isEmpty());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartcost.model.CostMetric;
 import io.smartcost.model.CostRecord;
 import io.smartcost.model.FocusColumn;
+import io.smartcost.testkit.Fetched;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ class GroupingTest {
         assertThat(read(ExportSchema.DETAILED, GcpBillingExport::withoutResources, rows)
                         .records())
                 .hasSize(2);
-        Received one =
+        Fetched one =
                 read(ExportSchema.DETAILED, export -> export.byLabels("team").withoutResources(), rows);
         assertThat(one.records()).hasSize(1);
         assertThat(one.billed()).isEqualByComparingTo("7");

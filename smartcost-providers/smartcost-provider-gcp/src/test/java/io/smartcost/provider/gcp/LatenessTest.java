@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.spi.RetryableException;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ class LatenessTest {
     }
 
     private static Throwable failure(GcpBillingExport from) {
-        return catchThrowable(() -> Received.from(from, DayRange.of(DAY)));
+        return catchThrowable(() -> Fetched.from(from, DayRange.of(DAY)));
     }
 
     @Test

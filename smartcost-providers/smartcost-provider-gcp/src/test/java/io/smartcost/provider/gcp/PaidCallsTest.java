@@ -14,6 +14,7 @@ import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.Refusal;
 import io.smartcost.spi.RetryableException;
 import io.smartcost.sync.SyncReport;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -37,9 +38,9 @@ class PaidCallsTest {
 
     @Test
     void a_fetch_is_one_query_however_many_pages_it_has() {
-        Received received = Received.from(provider.withRowsPerPage(3), DAYS);
+        Fetched received = Fetched.from(provider.withRowsPerPage(3), DAYS);
 
-        assertThat(received.paidCalls).isEqualTo(1);
+        assertThat(received.paidCalls()).isEqualTo(1);
         assertThat(cloud.billed()).isEqualTo(1);
         assertThat(cloud.asked).startsWith(Ask.TABLE, Ask.DRY_RUN, Ask.INSERT, Ask.PAGE, Ask.PAGE);
         assertThat(cloud.asked.stream().filter(Ask.PAGE::equals).count())
@@ -48,7 +49,7 @@ class PaidCallsTest {
 
     @Test
     void the_query_itself_carries_the_cap_the_timeout_and_a_label() {
-        Received.from(provider.maxBytesBilled(1_000_000).withTimeout(Duration.ofMinutes(3)), DAYS);
+        Fetched.from(provider.maxBytesBilled(1_000_000).withTimeout(Duration.ofMinutes(3)), DAYS);
 
         JsonNode configuration = cloud.inserted.get(0).get("configuration");
         assertThat(configuration.at("/query/maximumBytesBilled").asText()).isEqualTo("1000000");
@@ -62,7 +63,7 @@ class PaidCallsTest {
     void a_query_beyond_the_cap_is_measured_and_not_run() {
         long bytes = export.rows.size() * cloud.bytesPerRow;
 
-        assertThatThrownBy(() -> Received.from(provider.maxBytesBilled(bytes - 1), DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider.maxBytesBilled(bytes - 1), DAYS))
                 .isInstanceOf(SmartCostException.class)
                 .isNotInstanceOf(RetryableException.class)
                 .hasMessageContainingAll(
@@ -72,7 +73,7 @@ class PaidCallsTest {
                         "nothing was billed",
                         "maxBytesBilled");
         assertThat(cloud.asked).containsExactly(Ask.TABLE, Ask.DRY_RUN);
-        assertThat(Received.from(provider.maxBytesBilled(bytes), DAYS).paidCalls)
+        assertThat(Fetched.from(provider.maxBytesBilled(bytes), DAYS).paidCalls())
                 .isEqualTo(1);
     }
 
@@ -85,7 +86,7 @@ class PaidCallsTest {
             FakeBigQuery.send(exchange, 200, Answers.measured(bytes));
         });
 
-        assertThatThrownBy(() -> Received.from(provider.maxBytesBilled(bytes), DAYS))
+        assertThatThrownBy(() -> Fetched.from(provider.maxBytesBilled(bytes), DAYS))
                 .hasMessageContainingAll("bytesBilledLimitExceeded", "nothing was billed");
     }
 
@@ -113,12 +114,12 @@ class PaidCallsTest {
     void a_query_that_reads_nothing_is_not_paid_for() {
         cloud.bytesPerRow = 0;
 
-        assertThat(Received.from(provider, DAYS).paidCalls).isZero();
+        assertThat(Fetched.from(provider, DAYS).paidCalls()).isZero();
     }
 
     @Test
     void rows_of_partitions_from_before_the_days_are_not_read() {
-        Received.from(provider, new DayRange(FIRST.plusDays(8), FIRST.plusDays(9)));
+        Fetched.from(provider, new DayRange(FIRST.plusDays(8), FIRST.plusDays(9)));
 
         JsonNode query = cloud.inserted.get(0).at("/configuration/query");
         assertThat(query.get("queryParameters").toString()).contains("2026-07-08 00:00:00");

@@ -8,6 +8,7 @@ import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.model.Tags;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 7, 1);
 
-    static Received read(ExportSchema schema, UnaryOperator<GcpBillingExport> settings, Usage... rows) {
+    static Fetched read(ExportSchema schema, UnaryOperator<GcpBillingExport> settings, Usage... rows) {
         try (FakeBigQuery cloud = new FakeBigQuery(schema, List.of(rows))) {
-            return Received.from(
+            return Fetched.from(
                     settings.apply(GcpBillingExport.using(cloud.client, FakeBigQuery.TABLE)
                             .withClock(FixedClock.at("2026-07-02T12:00:00Z"))),
                     DayRange.of(DAY));
@@ -34,8 +35,8 @@ class RecordsTest {
     }
 
     static List<CostRecord> records(ExportSchema schema, Usage... rows) {
-        Received received = read(schema, export -> export, rows);
-        assertThat(received.refusals).isEmpty();
+        Fetched received = read(schema, export -> export, rows);
+        assertThat(received.refusals()).isEmpty();
         return received.records();
     }
 
@@ -214,7 +215,7 @@ class RecordsTest {
 
     @Test
     void what_cannot_be_read_is_refused_and_the_day_is_partial() {
-        Received received = read(
+        Fetched received = read(
                 ExportSchema.STANDARD,
                 export -> export.withClock(FixedClock.at("2026-12-01T00:00:00Z")),
                 usage().cost(1),
@@ -224,8 +225,8 @@ class RecordsTest {
                 usage().set("currency", "CHF"));
 
         assertThat(received.billed()).isEqualByComparingTo("1");
-        assertThat(received.completeness.get(DAY)).isEqualTo(Completeness.PARTIAL);
-        assertThat(received.refusals)
+        assertThat(received.completeness().get(DAY)).isEqualTo(Completeness.PARTIAL);
+        assertThat(received.refusals())
                 .hasSize(4)
                 .allSatisfy(refusal -> assertThat(refusal.source()).isEqualTo(FakeBigQuery.TABLE))
                 .anySatisfy(refusal -> assertThat(refusal.reason()).contains("2026-07-01", "'NaN' is no amount"))

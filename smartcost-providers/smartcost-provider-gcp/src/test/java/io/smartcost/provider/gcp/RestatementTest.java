@@ -10,6 +10,7 @@ import io.smartcost.model.DayRange;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.spi.RestatingCostProvider.Restated;
 import io.smartcost.sync.SyncPolicy;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class RestatementTest {
             GcpBillingExport.using(cloud.client, FakeBigQuery.TABLE).withClock(clock);
     private final SourceAccount account = provider.accounts().get(0);
 
-    private final Received received = new Received();
+    private final Fetched received = new Fetched();
 
     @AfterEach
     void stop() {
@@ -83,8 +84,8 @@ class RestatementTest {
         cloud.add(List.of(row("2026-07-08T23:00:00Z", 1, "2026-07-10T15:00:00.000001Z")));
 
         assertThat(restated(null)).isEqualTo(new Restated(Set.of(), "2026-07-10T15:00:00.000001Z"));
-        assertThat(received.paidCalls).isEqualTo(1).isEqualTo((int) cloud.billed());
-        assertThat(received.days).isEmpty();
+        assertThat(received.paidCalls()).isEqualTo(1).isEqualTo((int) cloud.billed());
+        assertThat(received.days()).isEmpty();
     }
 
     @Test
@@ -101,7 +102,7 @@ class RestatementTest {
         Restated restated = restated(mark);
         assertThat(restated).isEqualTo(new Restated(Set.of(DAY, LocalDate.of(2026, 6, 8)), "2026-07-11T13:00:00Z"));
         assertThat(restated(restated.mark()).days()).isEmpty();
-        assertThat(received.paidCalls).isEqualTo(4).isEqualTo((int) cloud.billed());
+        assertThat(received.paidCalls()).isEqualTo(4).isEqualTo((int) cloud.billed());
     }
 
     /** Loads overtake one another. */
@@ -122,7 +123,7 @@ class RestatementTest {
         cloud.add(List.of(row("2026-07-10T12:00:00Z", 4, "2026-07-19T13:00:00Z").buffered()));
 
         assertThat(restated(mark).days()).containsExactly(DAY);
-        assertThat(Received.from(provider, DayRange.of(DAY)).billed()).isEqualByComparingTo("6");
+        assertThat(Fetched.from(provider, DayRange.of(DAY)).billed()).isEqualByComparingTo("6");
     }
 
     @ParameterizedTest
@@ -162,10 +163,10 @@ class RestatementTest {
                         .restatedSince(account, null, received)
                         .mark())
                 .isEqualTo("2026-07-10T13:00:00Z");
-        assertThat(received.paidCalls).isEqualTo(2);
+        assertThat(received.paidCalls()).isEqualTo(2);
         assertThatThrownBy(() -> provider.maxBytesBilled(cloud.bytesPerRow - 1).restatedSince(account, null, received))
                 .hasMessageContaining("maxBytesBilled allows");
-        assertThat(received.paidCalls).isEqualTo(2);
+        assertThat(received.paidCalls()).isEqualTo(2);
     }
 
     /** It was not a load that changed the table last. */

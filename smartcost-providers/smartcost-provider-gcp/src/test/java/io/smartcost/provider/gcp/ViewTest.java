@@ -8,6 +8,7 @@ import io.smartcost.memory.InMemoryCostStore;
 import io.smartcost.memory.InMemoryStateStore;
 import io.smartcost.model.Completeness;
 import io.smartcost.model.DayRange;
+import io.smartcost.testkit.Fetched;
 import io.smartcost.testkit.FixedClock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,14 +54,14 @@ class ViewTest {
             cloud.partitioning = partitioning == null
                     ? null
                     : new ObjectMapper().createObjectNode().put("type", "DAY").put("field", partitioning);
-            Received received = Received.from(provider(), DAYS);
+            Fetched received = Fetched.from(provider(), DAYS);
 
-            assertThat(received.days.keySet())
+            assertThat(received.days().keySet())
                     .as("what is before the first row is unknown")
                     .containsExactlyElementsOf(
                             DAYS.days().filter(day -> day.getDayOfYear() > 180).toList());
-            assertThat(received.completeness.values()).containsOnly(Completeness.FINAL);
-            assertThat(received.paidCalls).isEqualTo(2);
+            assertThat(received.completeness().values()).containsOnly(Completeness.FINAL);
+            assertThat(received.paidCalls()).isEqualTo(2);
         }
         assertThat(cloud.billed()).isEqualTo(4);
         assertThat(cloud.statements)
@@ -84,9 +85,11 @@ class ViewTest {
 
     @Test
     void days_that_no_row_reaches_cost_no_query_for_costs() {
-        assertThat(Received.from(provider(), new DayRange(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 30))).days)
+        assertThat(Fetched.from(provider(), new DayRange(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 30)))
+                        .days())
                 .isEmpty();
-        assertThat(Received.from(provider(), new DayRange(LocalDate.of(2026, 9, 11), LocalDate.of(2026, 9, 20))).days)
+        assertThat(Fetched.from(provider(), new DayRange(LocalDate.of(2026, 9, 11), LocalDate.of(2026, 9, 20)))
+                        .days())
                 .isEmpty();
         assertThat(cloud.billed()).isEqualTo(2);
         assertThat(cloud.billedForCosts()).isZero();
@@ -95,8 +98,8 @@ class ViewTest {
     /** What is loaded is told by its newest export. */
     @Test
     void a_view_of_an_export_that_stands_still_is_not_final() {
-        assertThat(Received.from(provider(), new DayRange(LocalDate.of(2026, 8, 28), LocalDate.of(2026, 9, 20)))
-                        .completeness)
+        assertThat(Fetched.from(provider(), new DayRange(LocalDate.of(2026, 8, 28), LocalDate.of(2026, 9, 20)))
+                        .completeness())
                 .containsEntry(LocalDate.of(2026, 9, 6), Completeness.ESTIMATED)
                 .containsEntry(LocalDate.of(2026, 9, 7), Completeness.PARTIAL)
                 .doesNotContainKey(LocalDate.of(2026, 9, 11));
@@ -106,11 +109,11 @@ class ViewTest {
     void an_empty_view_covers_nothing() {
         try (FakeBigQuery empty = new FakeBigQuery(ExportSchema.STANDARD, List.of())) {
             empty.partitioning = null;
-            assertThat(Received.from(
+            assertThat(Fetched.from(
                                     GcpBillingExport.using(empty.client, FakeBigQuery.TABLE)
                                             .withClock(FixedClock.at("2026-09-20T00:00:00Z")),
                                     DAYS)
-                            .days)
+                            .days())
                     .isEmpty();
         }
     }
@@ -123,12 +126,12 @@ class ViewTest {
                         row("2026-06-01T12:00:00Z").exported(Instant.parse("2026-07-05T09:00:00Z")),
                         row("2026-06-03T12:00:00Z").exported(Instant.parse("2026-07-12T08:00:00Z"))))) {
             young.partitioning = null;
-            Received received = Received.from(
+            Fetched received = Fetched.from(
                     GcpBillingExport.using(young.client, FakeBigQuery.TABLE)
                             .withClock(FixedClock.at("2026-09-20T00:00:00Z")),
                     new DayRange(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 4)));
-            assertThat(received.days).hasSize(2);
-            assertThat(received.completeness.values()).containsOnly(Completeness.PARTIAL);
+            assertThat(received.days()).hasSize(2);
+            assertThat(received.completeness().values()).containsOnly(Completeness.PARTIAL);
         }
     }
 }
