@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,22 @@ class QueryTest {
                 .extracting(record -> record.currency() + " " + plain(record.cost(CostMetric.BILLED)) + " "
                         + plain(record.cost(CostMetric.EFFECTIVE)))
                 .containsExactlyInAnyOrder("EUR 1 4", "CAD 2 3");
+    }
+
+    @Test
+    void fifty_currencies_stay_apart() {
+        String[] rows = IntStream.range(0, 50)
+                .mapToObj(i -> "[20260701,%d.25,\"X%s%s\"]".formatted(i, (char) ('A' + i / 10), (char) ('A' + i % 10)))
+                .toArray(String[]::new);
+        String answer = answer("UsageDate,Cost,Currency", rows);
+
+        Fetched received = received(answer, answer);
+
+        assertThat(received.records())
+                .extracting(CostRecord::currency)
+                .doesNotHaveDuplicates()
+                .hasSize(50);
+        assertThat(received.billed()).isEqualByComparingTo("1237.5");
     }
 
     @Test
