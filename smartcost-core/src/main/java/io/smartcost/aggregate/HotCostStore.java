@@ -152,38 +152,43 @@ public final class HotCostStore implements AggregatingCostStore {
     /** Days that would be the first to leave again are not brought in. */
     private void loadIfWorthIt(CostQuery query, LoadedDays days) {
         Instant now = clock.instant();
-        // One load at a time: it alone may hold the locks of two tenants, to make room.
+        // One load at a time, and never with the locks of two tenants.
         synchronized (engine) {
-            makeRoom(query.tenant());
+            long[] records = {0};
+            Map<LocalDate, Map<SourceAccount, String>> revisions;
             synchronized (days) {
-                loadIfWorthIt(query, days, now);
+                // Listed before they are read: a revision may be too old for what is read, never too new.
+                revisions = revisions(
+                        query.tenant(),
+                        query.days(),
+                        info -> records[0] += days.contains(info.day()) ? 0 : info.records());
             }
-        }
-    }
-
-    private void loadIfWorthIt(CostQuery query, LoadedDays days, Instant now) {
-        long[] records = {0};
-        // Listed before they are read: a revision may be too old for what is read, never too new.
-        Map<LocalDate, Map<SourceAccount, String>> revisions = revisions(
-                query.tenant(), query.days(), info -> records[0] += days.contains(info.day()) ? 0 : info.records());
-        long bytes = records[0] * BYTES_A_RECORD;
-        if (bytes <= budget - engine.bytes()
-                || (bytes <= budget / 2
+            long bytes = records[0] * BYTES_A_RECORD;
+            makeRoom(query.tenant(), bytes);
+            synchronized (days) {
+                boolean replacesOlder = bytes <= budget / 2
                         && days.size() > 0
-                        && !query.days().start().isBefore(days.oldest()))) {
-            load(query, days, revisions);
-            if (days.containsAll(query.days())) {
-                days.checked(query.days(), now, days.departures());
+                        && !query.days().start().isBefore(days.oldest());
+                if (bytes <= budget - engine.bytes() || replacesOlder) {
+                    load(query, days, revisions);
+                    if (days.containsAll(query.days())) {
+                        days.checked(query.days(), now, days.departures());
+                    }
+                }
             }
         }
     }
 
-    /** Above its share of the budget another tenant's oldest days leave, so that none keeps the memory from the others. */
-    private void makeRoom(Tenant tenant) {
+    /** Where memory is short the oldest days of tenants above their share leave for one that asks for less than its own. */
+    private void makeRoom(Tenant tenant, long bytes) {
+        long share = budget / loaded.size();
+        if (bytes > share) {
+            return;
+        }
         loaded.forEach((other, days) -> {
-            if (!other.equals(tenant) && loaded.size() > 1) {
+            if (!other.equals(tenant)) {
                 synchronized (days) {
-                    while (days.size() > 0 && engine.bytes(other) > budget / loaded.size()) {
+                    while (days.size() > 0 && bytes > budget - engine.bytes() && engine.bytes(other) > share) {
                         unload(other, days, days.oldest());
                     }
                 }

@@ -111,12 +111,13 @@ class HotCostStoreTest extends AggregatingCostStoreContract {
     void aTenantThatCameFirstDoesNotKeepTheMemoryFromTheNext() {
         Tenant next = new Tenant("next");
         HotCostStore hot = hot(new SmallestCostStore(), 300_000);
-        DayRange month = new DayRange(FRIDAY, FRIDAY.plusDays(30));
-        month.days().forEach(day -> {
+        // More than there is memory for.
+        DayRange days = new DayRange(FRIDAY, FRIDAY.plusDays(120));
+        days.days().forEach(day -> {
             hot.replace(ACME, full(day));
             hot.replace(next, full(day));
         });
-        for (LocalDate day = month.start(); day.isBefore(month.end()); day = day.plusDays(1)) {
+        for (LocalDate day = days.start(); day.isBefore(days.end()); day = day.plusDays(1)) {
             hot.aggregate(CostQuery.of(ACME, DayRange.of(day)));
         }
         int before = hot.daysInMemory(ACME);
@@ -126,6 +127,21 @@ class HotCostStoreTest extends AggregatingCostStoreContract {
         assertThat(answer.rows()).hasSize(1);
         assertThat(hot.daysInMemory(next)).isEqualTo(1);
         assertThat(hot.daysInMemory(ACME)).isBetween(1, before - 1);
+    }
+
+    @Test
+    void whereThereIsMemoryNoTenantTakesItFromAnother() {
+        HotCostStore hot = hot(new SmallestCostStore(), 100_000_000);
+        DayRange month = new DayRange(FRIDAY, FRIDAY.plusDays(30));
+        month.days().forEach(day -> hot.replace(ACME, full(day)));
+        hot.aggregate(CostQuery.of(ACME, month));
+        assertThat(hot.daysInMemory(ACME)).isEqualTo(30);
+        for (int i = 0; i < 200; i++) {
+            Tenant small = new Tenant("small-" + i);
+            hot.replace(small, full(FRIDAY));
+            hot.aggregate(CostQuery.of(small, DayRange.of(FRIDAY)));
+        }
+        assertThat(hot.daysInMemory(ACME)).isEqualTo(30);
     }
 
     private static CostPartition full(LocalDate day) {

@@ -36,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Completeness.</b> As {@link FocusFiles} tells: {@code PARTIAL} until the day is over and where something was refused, {@code
  * FINAL} from {@link #finalAfter} days after its month on if its period was delivered {@link #closedAfter} its end, {@code ESTIMATED}
- * between. A day also stays {@code PARTIAL} as long as its period was not delivered {@link #loadedAfter} its end. And {@code PARTIAL} until then are the days of a
- * period after the last one that has charges in its delivery: they may have cost nothing, or may not have been delivered. A file that
- * breaks off as it is stored, or has not as many rows as it should, makes every day of the fetch {@code PARTIAL}.
+ * between. A day also stays {@code PARTIAL} as long as its period was not delivered {@link #loadedAfter} its end. And {@code PARTIAL}
+ * until then are the days of a period after the last one that has charges in its delivery: they may have cost nothing, or may not have
+ * been delivered. A file that breaks off as it is stored, or has not as many rows as it should, makes every day of the fetch {@code
+ * PARTIAL}.
  *
  * <p><b>Changes while it is read.</b> If a file vanishes, or a period was delivered anew by the time all is read, nothing is sent and a
  * {@link RetryableException} thrown; unless nothing of that period was asked for.
