@@ -4,6 +4,7 @@ import io.smartcost.model.FocusColumn;
 import io.smartcost.model.SmartCostException;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -152,6 +153,11 @@ abstract class Dialect {
 
     /** @param columns of the table of records, in the order of each row's values */
     abstract RecordWriter writer(Session session, String table, List<String> columns) throws SQLException;
+
+    /** What the reader makes of each row of a query's result. */
+    <T> List<T> read(PreparedStatement query, Cells.Reader<T> reader) throws SQLException {
+        return ResultCells.all(query, reader);
+    }
 
     boolean isMissingTable(SQLException failure) {
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");

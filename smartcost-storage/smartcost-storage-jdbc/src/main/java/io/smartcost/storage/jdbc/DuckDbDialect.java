@@ -3,6 +3,7 @@ package io.smartcost.storage.jdbc;
 import io.smartcost.model.FocusColumn;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -140,6 +141,11 @@ final class DuckDbDialect extends Dialect {
     @Override
     RecordWriter writer(Session session, String table, List<String> columns) throws SQLException {
         return new AppendingWriter(session.connection(), table);
+    }
+
+    @Override
+    <T> List<T> read(PreparedStatement query, Cells.Reader<T> reader) throws SQLException {
+        return DuckDbCells.all(query, reader);
     }
 
     @Override

@@ -131,6 +131,7 @@ public final class JdbcCostStore implements AggregatingCostStore, AutoCloseable 
                 partition.completeness().name(),
                 encoder.records(),
                 encoder.hasAmountsAside() ? 1L : 0L,
+                encoder.filled(),
                 revision);
         if (old != revision) {
             session.update(Sql.of("DELETE FROM " + RecordTable.NAME + " WHERE ")
@@ -144,8 +145,9 @@ public final class JdbcCostStore implements AggregatingCostStore, AutoCloseable 
     public void read(Tenant tenant, PartitionSelection selection, Consumer<CostPartition> reader) {
         schema.require(database);
         database.snapshot("reading " + selection.days(), session -> {
-            for (PartitionInfo info : list(session, tenant, selection, null, null)) {
-                StoredRecords records = new StoredRecords(session, tenant, info);
+            for (PartitionTable.Stored stored : list(session, tenant, selection, null, null)) {
+                PartitionInfo info = stored.info();
+                StoredRecords records = new StoredRecords(session, tenant, stored);
                 reader.accept(new CostPartition(info.account(), info.day(), info.completeness(), records));
                 records.end();
             }
@@ -157,12 +159,14 @@ public final class JdbcCostStore implements AggregatingCostStore, AutoCloseable 
     public Page<PartitionInfo> list(
             Tenant tenant, PartitionSelection selection, @Nullable PartitionInfo after, int atMost) {
         schema.require(database);
-        List<PartitionInfo> found = database.snapshot(
+        List<PartitionTable.Stored> found = database.snapshot(
                 "listing " + selection.days(), session -> list(session, tenant, selection, after, atMost + 1L));
-        return new Page<>(found.subList(0, Math.min(atMost, found.size())), found.size() > atMost);
+        List<PartitionInfo> page =
+                found.stream().limit(atMost).map(PartitionTable.Stored::info).toList();
+        return new Page<>(page, found.size() > atMost);
     }
 
-    private static List<PartitionInfo> list(
+    private static List<PartitionTable.Stored> list(
             Session session,
             Tenant tenant,
             PartitionSelection selection,
@@ -171,7 +175,7 @@ public final class JdbcCostStore implements AggregatingCostStore, AutoCloseable 
             throws SQLException {
         Dialect dialect = session.dialect();
         Sql sql = PartitionTable.list(dialect, tenant, selection, after, atMost);
-        return session.query(sql, row -> PartitionTable.info(dialect, row));
+        return session.query(sql, row -> PartitionTable.stored(dialect, row));
     }
 
     @Override

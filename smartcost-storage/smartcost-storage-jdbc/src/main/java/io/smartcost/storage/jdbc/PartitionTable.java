@@ -25,8 +25,12 @@ final class PartitionTable {
         "completeness",
         "record_count",
         "amounts_aside",
+        "filled_columns",
         "revision"
     };
+
+    /** From here on they are new with each replacement; those before say which partition it is. */
+    private static final int CHANGING = 5;
 
     private PartitionTable() {}
 
@@ -59,8 +63,9 @@ final class PartitionTable {
             @Nullable Long atMost) {
         String provider = dialect.ordered("provider");
         String account = dialect.ordered("account_id");
-        Sql sql = Sql.of("SELECT provider, account_id, charge_day, completeness, record_count, revision FROM " + NAME
-                        + " WHERE ")
+        Sql sql = Sql.of(
+                        "SELECT provider, account_id, charge_day, completeness, record_count, revision, filled_columns FROM "
+                                + NAME + " WHERE ")
                 .add(selected(dialect, tenant, selection));
         if (after != null) {
             String name = dialect.encode(after.account().provider());
@@ -76,13 +81,17 @@ final class PartitionTable {
         return atMost == null ? sql : sql.add(" LIMIT ").value(atMost);
     }
 
-    static PartitionInfo info(Dialect dialect, ResultSet row) throws SQLException {
-        return new PartitionInfo(
+    /** @param filled as {@link RecordTable.Encoder#filled} has it */
+    record Stored(PartitionInfo info, String filled) {}
+
+    static Stored stored(Dialect dialect, ResultSet row) throws SQLException {
+        PartitionInfo info = new PartitionInfo(
                 new SourceAccount(dialect.decode(row.getString(1)), dialect.decode(row.getString(2))),
                 row.getObject(3, LocalDate.class),
                 Completeness.valueOf(row.getString(4)),
                 row.getLong(5),
                 Long.toString(row.getLong(6)));
+        return new Stored(info, row.getString(7));
     }
 
     /**
@@ -100,16 +109,13 @@ final class PartitionTable {
         if (old.isEmpty()) {
             throw new SQLTransientException("another instance dropped the partition at the same moment");
         }
-        session.update(Sql.of("UPDATE " + NAME + " SET completeness = ")
-                .value(values[5])
-                .add(", record_count = ")
-                .value(values[6])
-                .add(", amounts_aside = ")
-                .value(values[7])
-                .add(", revision = ")
-                .value(values[8])
-                .add(" WHERE partition_key = ")
-                .value(values[0]));
+        if (!old.get(0).equals(values[values.length - 1])) {
+            Sql change = Sql.of("UPDATE " + NAME + " SET ");
+            for (int i = CHANGING; i < COLUMNS.length; i++) {
+                change.add((i == CHANGING ? "" : ", ") + COLUMNS[i] + " = ").value(values[i]);
+            }
+            session.update(change.add(" WHERE partition_key = ").value(values[0]));
+        }
         return old.get(0);
     }
 }

@@ -4,7 +4,6 @@ import io.smartcost.model.CostRecord;
 import io.smartcost.model.FocusColumn;
 import io.smartcost.model.Tags;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,11 @@ final class RecordTable {
             .filter(column -> column.type() != FocusColumn.Type.TAGS)
             .toList();
     private static final List<String> PLACE = List.of("tenant", "charge_day", "revision", "record_number");
-    private static final List<String> REST = List.of(TAGS, "original_tags", "extensions", SET_ASIDE);
+    private static final String ORIGINAL_TAGS = "original_tags";
+    private static final String EXTENSIONS = "extensions";
+    private static final List<String> REST = List.of(TAGS, ORIGINAL_TAGS, EXTENSIONS, SET_ASIDE);
+    private static final Map<String, FocusColumn> BY_NAME =
+            FOCUS.stream().collect(Collectors.toMap(RecordTable::columnOf, column -> column));
     private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END_OF_TIMES = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -51,6 +57,7 @@ final class RecordTable {
         private final Dialect dialect;
         private final Object[] place;
         private final Map<String, String> aside = new HashMap<>();
+        private final boolean[] filled = new boolean[PLACE.size() + FOCUS.size() + REST.size()];
         private long records;
         private boolean amountsAside;
 
@@ -69,9 +76,18 @@ final class RecordTable {
             return amountsAside;
         }
 
+        /** The columns that a row had a value in, without those of its place, with commas between. */
+        String filled() {
+            List<String> columns = columns();
+            return IntStream.range(PLACE.size(), filled.length)
+                    .filter(i -> filled[i])
+                    .mapToObj(columns::get)
+                    .collect(Collectors.joining(","));
+        }
+
         @Nullable
         Object[] row(CostRecord record) {
-            @Nullable Object[] row = new Object[PLACE.size() + FOCUS.size() + REST.size()];
+            @Nullable Object[] row = new Object[filled.length];
             System.arraycopy(place, 0, row, 0, place.length);
             int next = place.length;
             row[next++] = records++;
@@ -87,6 +103,9 @@ final class RecordTable {
             row[next++] =
                     record.extensions().isEmpty() ? null : Entries.toJson(whole("An extension", record.extensions()));
             row[next] = aside.isEmpty() ? null : dialect.encode(aside);
+            for (int i = 0; i < row.length; i++) {
+                filled[i] |= row[i] != null;
+            }
             return row;
         }
 
@@ -149,43 +168,77 @@ final class RecordTable {
         }
     }
 
-    /** A record of a row that was selected with all {@link #columns}. */
-    static CostRecord decode(Dialect dialect, ResultSet row) throws SQLException {
-        int rest = PLACE.size() + FOCUS.size();
-        String set = row.getString(rest + 4);
-        Map<String, String> aside = set == null ? Map.of() : dialect.decodeMap(set);
-        CostRecord.Builder record = CostRecord.startingAt(Instant.EPOCH);
-        for (int i = 0; i < FOCUS.size(); i++) {
-            FocusColumn column = FOCUS.get(i);
-            String exact = aside.get(column.title());
-            int index = PLACE.size() + i + 1;
+    /** Makes records again of rows of {@link #select}. Not thread-safe. */
+    static final class Decoder {
+        private final Dialect dialect;
+        private final List<String> columns;
+        private final @Nullable FocusColumn[] focus;
+        private final Map<String, String> rest = new HashMap<>();
+
+        /** @param filled as {@link Encoder#filled} has it */
+        Decoder(Dialect dialect, String filled) {
+            this.dialect = dialect;
+            Set<String> names = Set.of(filled.split(","));
+            columns = columns().stream().filter(names::contains).toList();
+            focus = columns.stream().map(BY_NAME::get).toArray(FocusColumn[]::new);
+        }
+
+        /** The columns to read, as a list for a statement. */
+        String select() {
+            return String.join(", ", columns);
+        }
+
+        CostRecord record(Cells row) throws SQLException {
+            CostRecord.Builder record = CostRecord.startingAt(Instant.EPOCH);
+            rest.clear();
+            for (int i = 0; i < focus.length; i++) {
+                FocusColumn column = focus[i];
+                if (column == null) {
+                    String text = row.text(i + 1);
+                    if (text != null) {
+                        rest.put(columns.get(i), text);
+                    }
+                } else {
+                    set(record, column, row, i + 1);
+                }
+            }
+            decode(SET_ASIDE).forEach((column, exact) -> setAside(record, column, exact));
+            String original = rest.get(ORIGINAL_TAGS);
+            record.tags(Tags.of(original == null ? decode(TAGS) : Entries.fromJson(original)));
+            String extensions = rest.get(EXTENSIONS);
+            if (extensions != null) {
+                Entries.fromJson(extensions).forEach(record::extension);
+            }
+            return record.build();
+        }
+
+        private Map<String, String> decode(String column) {
+            String entries = rest.get(column);
+            return entries == null ? Map.of() : dialect.decodeMap(entries);
+        }
+
+        private void set(CostRecord.Builder record, FocusColumn column, Cells row, int place) throws SQLException {
             switch (column.type()) {
                 case TEXT, JSON -> {
-                    String text = row.getString(index);
+                    String text = row.text(place);
                     record.text(column, text == null ? null : dialect.decode(text));
                 }
-                case DECIMAL ->
-                    record.decimal(column, exact == null ? row.getBigDecimal(index) : new BigDecimal(exact));
-                case TIME -> record.time(column, exact == null ? time(row, index) : Instant.parse(exact));
+                case DECIMAL -> record.decimal(column, row.amount(place));
+                case TIME -> {
+                    LocalDateTime time = row.time(place);
+                    record.time(column, time == null ? null : time.toInstant(ZoneOffset.UTC));
+                }
                 case TAGS -> throw new IllegalStateException("Tags are not among these");
             }
         }
-        String tags = row.getString(rest + 1);
-        String original = row.getString(rest + 2);
-        if (original != null) {
-            record.tags(Tags.of(Entries.fromJson(original)));
-        } else if (tags != null) {
-            record.tags(Tags.of(dialect.decodeMap(tags)));
-        }
-        String extensions = row.getString(rest + 3);
-        if (extensions != null) {
-            Entries.fromJson(extensions).forEach(record::extension);
-        }
-        return record.build();
-    }
 
-    private static @Nullable Instant time(ResultSet row, int index) throws SQLException {
-        LocalDateTime time = row.getObject(index, LocalDateTime.class);
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+        private static void setAside(CostRecord.Builder record, String title, String exact) {
+            FocusColumn column = FocusColumn.named(title).orElseThrow();
+            if (column.type() == FocusColumn.Type.TIME) {
+                record.time(column, Instant.parse(exact));
+            } else {
+                record.decimal(column, new BigDecimal(exact));
+            }
+        }
     }
 }

@@ -26,6 +26,13 @@ record Session(Connection connection, Dialect dialect) {
         }
     }
 
+    /** The same for many rows of many columns, by the fastest way that the database has. */
+    <T> List<T> read(Sql sql, Cells.Reader<T> reader) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            return dialect.read(statement, reader);
+        }
+    }
+
     /** Returns how many rows it changed. */
     int update(Sql sql) throws SQLException {
         try (PreparedStatement statement = prepare(sql)) {

@@ -19,12 +19,14 @@ final class StoredRecords implements Iterable<CostRecord> {
     private final Session session;
     private final Tenant tenant;
     private final PartitionInfo info;
+    private final RecordTable.Decoder decoder;
     private boolean over;
 
-    StoredRecords(Session session, Tenant tenant, PartitionInfo info) {
+    StoredRecords(Session session, Tenant tenant, PartitionTable.Stored partition) {
         this.session = session;
         this.tenant = tenant;
-        this.info = info;
+        this.info = partition.info();
+        this.decoder = new RecordTable.Decoder(session.dialect(), partition.filled());
     }
 
     /** From now on the records cannot be read any more. */
@@ -65,8 +67,7 @@ final class StoredRecords implements Iterable<CostRecord> {
                             + " can be read only until the reader that they were handed to returns; copy what is needed longer");
         }
         Dialect dialect = session.dialect();
-        Sql sql = Sql.of("SELECT " + String.join(", ", RecordTable.columns()) + " FROM " + RecordTable.NAME
-                        + " WHERE tenant = ")
+        Sql sql = Sql.of("SELECT " + decoder.select() + " FROM " + RecordTable.NAME + " WHERE tenant = ")
                 .value(dialect.encode(tenant.id()))
                 .add(" AND charge_day = ")
                 .value(info.day())
@@ -78,7 +79,7 @@ final class StoredRecords implements Iterable<CostRecord> {
                 .value(from + PAGE)
                 .add(" ORDER BY record_number");
         try {
-            List<CostRecord> records = session.query(sql, row -> RecordTable.decode(dialect, row));
+            List<CostRecord> records = session.read(sql, decoder::record);
             if (records.size() != Math.min(PAGE, info.records() - from)) {
                 throw new IllegalStateException(
                         "The database has lost records of " + info.account() + " on " + info.day() + ": "

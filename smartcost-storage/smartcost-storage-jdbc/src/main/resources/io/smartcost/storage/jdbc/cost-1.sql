@@ -1,5 +1,6 @@
 -- A row for each partition that is stored. The key is a digest of tenant, provider, account and day; the revision
--- is new with each replace and leads to the partition's records.
+-- is new with each replace and leads to the partition's records. In filled_columns are the columns of smartcost_record
+-- that are not null in all of them, with commas between: no others are read.
 CREATE TABLE IF NOT EXISTS smartcost_partition (
     partition_key {key} NOT NULL PRIMARY KEY,
     tenant {name} NOT NULL,
@@ -9,6 +10,7 @@ CREATE TABLE IF NOT EXISTS smartcost_partition (
     completeness {word} NOT NULL,
     record_count BIGINT NOT NULL,
     amounts_aside BIGINT NOT NULL,
+    filled_columns {text} NOT NULL,
     revision BIGINT NOT NULL{partition-keys}
 ){table};
 
