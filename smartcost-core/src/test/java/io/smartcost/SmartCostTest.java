@@ -148,7 +148,9 @@ class SmartCostTest {
         List<LocalDate> days = new ArrayList<>();
         smartCost.costs().during(lastDays(2)).records(record -> days.add(record.day()));
         assertThat(days).as("what was passed in is not closed").hasSize(4);
-        assertThat(ran).hasSize(2);
+        assertThat(ran)
+                .as("the listing, the account, and each day stored and checked")
+                .hasSize(2 + 2 * 2);
         assertThat(state.list(new StateStore.Collection(tenant, "sync"), null, 10)
                         .items())
                 .as("nothing is settled yet, and the lease was given back")

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ final class AccountRun implements Crew.Work {
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final int restatedDays;
     private volatile @Nullable Instant startedAt;
-    private boolean renewing;
+    private final AtomicBoolean renewing = new AtomicBoolean();
 
     AccountRun(SyncRun sync, CostProvider provider, SourceAccount account) {
         Wiring wiring = sync.wiring();
@@ -178,11 +180,11 @@ final class AccountRun implements Crew.Work {
         Intake intake = new Intake(this, range);
         try {
             provider.fetch(account, range, intake);
-        } catch (RuntimeException e) {
-            intake.rethrow();
+        } catch (RuntimeException | Error e) {
+            intake.end();
             throw e;
         }
-        intake.rethrow();
+        intake.end();
     }
 
     private void settle(DayRange range) {
@@ -205,12 +207,11 @@ final class AccountRun implements Crew.Work {
             throw new SyncStopped(end.outcome, end.reason == null ? "the sync of this account has ended" : end.reason);
         }
         sync.cancellation().check();
-        if (!renewing) {
-            renewing = true;
+        if (renewing.compareAndSet(false, true)) {
             try {
                 patience.call("take the lease of " + account, lease::hold);
             } finally {
-                renewing = false;
+                renewing.set(false);
             }
         }
     }
@@ -246,6 +247,10 @@ final class AccountRun implements Crew.Work {
 
     Tenant tenant() {
         return sync.wiring().tenant();
+    }
+
+    Executor executor() {
+        return sync.wiring().executor();
     }
 
     CostStore costs() {

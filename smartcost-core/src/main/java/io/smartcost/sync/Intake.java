@@ -9,25 +9,35 @@ import io.smartcost.spi.CostReceiver;
 import io.smartcost.spi.PartitionSelection;
 import io.smartcost.spi.Refusal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the partitions of one try of one range. Each is checked against the provider's contract and added up, replaced in the store
- * as a whole, read back, and added up again; the two must be equal. The first thing that goes wrong is kept and thrown again at
- * every further call, so that a provider which swallows it cannot go on.
+ * as a whole, read back, and added up again; the two must be equal. While one day is read back the next is being stored, and the
+ * provider is at the one after that. The first thing that goes wrong is kept and thrown again at every further call, so that a
+ * provider which swallows it cannot go on.
  */
 final class Intake implements CostReceiver {
+    /** Of a day; some megabytes. */
+    private static final int MOST_HELD = 5_000;
+
     private final AccountRun run;
     private final DayRange range;
+    private final Behind storing;
+    private final Behind checking;
     private final Set<LocalDate> arrived = new HashSet<>();
     private @Nullable RuntimeException failure;
 
     Intake(AccountRun run, DayRange range) {
         this.run = run;
         this.range = range;
+        this.storing = new Behind(run.executor());
+        this.checking = new Behind(run.executor());
     }
 
     @Override
@@ -51,8 +61,23 @@ final class Intake implements CostReceiver {
         });
     }
 
-    /** To be called when the provider has returned, whatever it made of our exceptions. */
-    void rethrow() {
+    /** To be called when the provider has returned, whatever it made of our exceptions. What it sent is stored then, or this throws. */
+    void end() {
+        for (Behind behind : List.of(storing, checking)) {
+            try {
+                behind.end();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else if (failure != e) {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        rethrow();
+    }
+
+    private void rethrow() {
         if (failure != null) {
             throw failure;
         }
@@ -61,6 +86,7 @@ final class Intake implements CostReceiver {
     private void guard(Runnable step) {
         rethrow();
         try {
+            storing.check();
             step.run();
         } catch (RuntimeException e) {
             failure = e;
@@ -68,29 +94,46 @@ final class Intake implements CostReceiver {
         }
     }
 
+    /** While it is stored the provider goes on to the next day, unless there are too many records to hold. */
     private void take(CostPartition partition) {
+        List<CostRecord> held = new ArrayList<>();
+        CostSums sent = checked(partition, held);
+        if (held.size() == sent.records()) {
+            CostPartition copy =
+                    new CostPartition(partition.account(), partition.day(), partition.completeness(), held);
+            storing.hand(() -> store(copy, sent));
+        } else {
+            storing.end();
+            store(partition, sent);
+        }
+    }
+
+    private void store(CostPartition partition, CostSums sent) {
         LocalDate day = partition.day();
-        CostSums sent = checked(partition);
         run.books().open(day);
         run.patience()
                 .call("store " + run.account() + " of " + day, () -> run.costs().replace(run.tenant(), partition));
         run.books().enter(day, partition.completeness(), sent, CostSums.NONE);
+        checking.hand(() -> check(day, partition.completeness(), sent));
+    }
+
+    private void check(LocalDate day, Completeness completeness, CostSums sent) {
         Stored stored = run.patience().call("read back " + run.account() + " of " + day, () -> readBack(day));
-        if (!stored.sums.equals(sent) || stored.completeness != partition.completeness()) {
+        if (!stored.sums.equals(sent) || stored.completeness != completeness) {
             run.books().open(day);
             run.requireLease();
-            run.books().enter(day, partition.completeness(), sent, stored.sums);
+            run.books().enter(day, completeness, sent, stored.sums);
             throw new SmartCostException(
-                    "The books do not balance on " + day + ": the provider sent " + sent + " ("
-                            + partition.completeness() + "), the store gives back " + stored.sums + " ("
-                            + stored.completeness
+                    "The books do not balance on " + day + ": the provider sent " + sent + " (" + completeness
+                            + "), the store gives back " + stored.sums + " (" + stored.completeness
                             + "). Either the store loses data, or the provider's records differ from one iteration to the next");
         }
-        run.books().enter(day, partition.completeness(), sent, stored.sums);
+        run.books().enter(day, completeness, sent, stored.sums);
         run.stored(day, sent.records());
     }
 
-    private CostSums checked(CostPartition partition) {
+    /** @param held gets all records, if they are not more than {@link #MOST_HELD} */
+    private CostSums checked(CostPartition partition, List<CostRecord> held) {
         LocalDate day = partition.day();
         if (!partition.account().equals(run.account())) {
             throw violation("it was asked for " + run.account() + " and sent costs of " + partition.account());
@@ -107,6 +150,9 @@ final class Intake implements CostReceiver {
                 throw violation("its partition of " + day + " has a record that begins on " + record.day());
             }
             sums.add(record);
+            if (held.size() < MOST_HELD) {
+                held.add(record);
+            }
         }
         return sums.sums();
     }

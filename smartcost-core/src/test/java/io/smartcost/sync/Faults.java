@@ -26,13 +26,13 @@ import java.util.function.Supplier;
 
 /**
  * Puts faults around real providers and stores: any call fails before or after it took effect, for a while or for good, takes longer
- * than a lease, or the whole program dies there, after which no call gets through.
+ * than a lease, or the whole program dies there, after which no call gets through. Thread-safe.
  */
 final class Faults {
     private final Random random;
     private final TestClock clock;
-    private double rate;
-    private boolean dead;
+    private volatile double rate;
+    private volatile boolean dead;
 
     Faults(Random random, TestClock clock) {
         this.random = random;

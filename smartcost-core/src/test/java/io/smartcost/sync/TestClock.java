@@ -13,7 +13,7 @@ final class TestClock extends Clock {
 
     private volatile Instant now = TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
 
-    void advance(Duration duration) {
+    synchronized void advance(Duration duration) {
         now = now.plus(duration);
     }
 
