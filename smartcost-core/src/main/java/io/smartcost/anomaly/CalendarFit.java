@@ -13,7 +13,7 @@ final class CalendarFit {
     private static final int GUARD = 7;
 
     private static final int WEEK = 7;
-    private static final int FIRST_WEEKEND_DAY = 5;
+    static final int FIRST_WEEKEND_DAY = 5;
     private static final double REACH = 4.5;
     /** The noise is at least this part of the level. */
     private static final double LEAST_NOISE = 0.003;
@@ -21,6 +21,10 @@ final class CalendarFit {
     private static final double USUAL_GROWTH = 0.002;
     /** Below this a weekday's factor is too small to divide by. */
     private static final double SMALL = 0.1;
+    /** So many values are few, and so many of the days that another value follows are often. */
+    private static final int FEW = 12;
+
+    private static final double OFTEN = 0.2;
 
     private final double[] ring = new double[DAYS];
     private final byte[] weekdays = new byte[DAYS];
@@ -31,7 +35,9 @@ final class CalendarFit {
     private final double[] fitted = new double[WEEK];
     private final double[] seen = new double[WEEK];
     private final double[] denominators = new double[WEEK];
+    private final double[] distinct = new double[FEW];
     private int count;
+    private boolean coarse;
     private boolean fitsAlready;
     private double level;
     private double slope;
@@ -82,6 +88,7 @@ final class CalendarFit {
             value[age] = ring[at];
             weekday[age] = weekdays[at];
         }
+        coarse = n >= 4 * WEEK && isCoarse(n);
         boolean afresh = !fitsAlready || n < 4 * WEEK || count % WEEK == 0;
         if (afresh) {
             startFromMedians(n);
@@ -112,6 +119,31 @@ final class CalendarFit {
         level = all;
         slope = allSlope;
         noise = allNoise;
+    }
+
+    /**
+     * Whether the values are few and change often, as whole cents or a count of machines do. Then most days may lie on the line and
+     * their median distance be nothing.
+     */
+    private boolean isCoarse(int n) {
+        int kinds = 0;
+        int moves = 0;
+        for (int age = 0; age < n; age++) {
+            if (age > 0 && value[age] != value[age - 1]) {
+                moves++;
+            }
+            int kind = 0;
+            while (kind < kinds && distinct[kind] != value[age]) {
+                kind++;
+            }
+            if (kind == FEW) {
+                return false;
+            }
+            if (kind == kinds) {
+                distinct[kinds++] = value[age];
+            }
+        }
+        return moves >= OFTEN * n;
     }
 
     /** Takes all values for so many times what they were. */
@@ -298,7 +330,9 @@ final class CalendarFit {
     private double spread(int n, int from) {
         int k = even(n, from);
         k = distances(from, n, k);
-        return Math.max(1.4826 * Ordered.median(scratch, k), LEAST_NOISE * Math.abs(level));
+        double least = LEAST_NOISE * Math.abs(level);
+        return Math.max(
+                least, coarse ? Ordered.at(scratch, k, (int) (0.85 * k)) / 1.44 : 1.4826 * Ordered.median(scratch, k));
     }
 
     /** Replaces the values in the scratch array by their distances from the line. */

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Judges daily costs. A day is expected to follow the last sixteen weeks ({@link CalendarFit}), or the recent level, or last week's
  * same day, or at a month's edge what earlier months had there; it is odd if none of these that has proved itself explains it.
- * Small deviations of one sign are added up beside ({@link Drift}).
+ * Small deviations of one sign are added up beside ({@link Drift}). How often such an odd day is said to come is corrected by how often
+ * it came ({@link TrackRecord}).
  */
 final class CalendarStream implements AnomalyStream {
     /**
@@ -33,7 +34,6 @@ final class CalendarStream implements AnomalyStream {
     /** If it was as often as this, what is charged is judged by its size alone. */
     private static final double SPARSE = 0.4;
 
-    private static final double EXPLAINED = 0.01;
     private static final double TRUST_IN_EDGES = 0.4;
     /** That spend starts is told, unless it has done so often. */
     private static final double START_PER_YEAR = 0.02;
@@ -42,9 +42,13 @@ final class CalendarStream implements AnomalyStream {
     private final MonthEdges edges = new MonthEdges();
     private final Blend blend = new Blend(3, 0.03, 0.9);
     private final double[] reach = {1, 1, 1};
+    /** How many times as far as by its level a day of the weekend is off: its noise may be that of a working day. */
+    private double weekendReach = 1;
+
     private final Rarity rarity = new Rarity(0.9, 0.5, 2.3, 60, 4);
     private final Rarity driftRarity = new Rarity(0.9, 0.6, 0.6, 60, 4);
     private final Drift drift = new Drift();
+    private final TrackRecord record = new TrackRecord();
     private final Lateness lateness = new Lateness();
     private final double[] lastWeek = new double[LAST_WEEK];
     private final Tolerance tolerance = new Tolerance();
@@ -123,13 +127,13 @@ final class CalendarStream implements AnomalyStream {
     private Judgement living(double value) {
         zeros = value == 0 ? zeros + 1 : 0;
         age++;
-        Outlook outlook = fit.size() >= ENOUGH ? look(1) : null;
+        DayOutlook outlook = fit.size() >= ENOUGH ? look(1) : null;
         if (outlook == null) {
             recentLevel += 0.4 * (value - recentLevel);
             remember(value);
             return Judgement.none(value, true);
         }
-        boolean isSparse = fit.size() >= GONE && (outlook.level == 0 || partOfZeros >= SPARSE);
+        boolean isSparse = fit.size() >= GONE && (outlook.level() == 0 || partOfZeros >= SPARSE);
         Judgement judgement = isSparse ? sparse(value) : judge(value, outlook, 0, true);
         learn(value, outlook);
         if (isSparse && value < 0) {
@@ -165,7 +169,7 @@ final class CalendarStream implements AnomalyStream {
     }
 
     /** What there is to expect of a day so many after the last. */
-    private Outlook look(int days) {
+    private DayOutlook look(int days) {
         LocalDate date = day.plusDays(days - 1L);
         int weekday = date.getDayOfWeek().getValue() - 1;
         double level = fit.level(days);
@@ -179,8 +183,9 @@ final class CalendarStream implements AnomalyStream {
             lastWeek[(int) Math.floorMod(date.toEpochDay(), (long) LAST_WEEK)]
         };
         double[] scales = new double[3];
+        double usual = weekday >= CalendarFit.FIRST_WEEKEND_DAY ? noise * weekendReach : noise;
         for (int k = 0; k < 3; k++) {
-            scales[k] = noise * reach[k] * (1 + 4.0 / fit.size()) * Math.max(size, 0.2 * Math.abs(expected[k]));
+            scales[k] = usual * reach[k] * (1 + 4.0 / fit.size()) * Math.max(size, 0.2 * Math.abs(expected[k]));
         }
         double guarded = fit.guardedLevel(days) * fit.week(weekday);
         int place = MonthEdges.place(date);
@@ -191,18 +196,18 @@ final class CalendarStream implements AnomalyStream {
                 edge = excess * level;
             }
         }
-        return new Outlook(expected, scales, level, base, size, guarded, place, edge);
+        return new DayOutlook(expected, scales, level, base, size, guarded, place, edge);
     }
 
-    private Judgement judge(double value, Outlook outlook, double uncertainty, boolean isFinal) {
-        double[] scales = outlook.scales;
+    private Judgement judge(double value, DayOutlook outlook, double uncertainty, boolean isFinal) {
+        double[] scales = outlook.scales();
         if (uncertainty > 0) {
             scales = scales.clone();
             for (int k = 0; k < scales.length; k++) {
                 scales[k] = Math.hypot(scales[k], uncertainty * Math.abs(value));
             }
         }
-        double tail = blend.tail(value, outlook.expected, scales);
+        double tail = blend.tail(value, outlook.expected(), scales);
         if (Double.isNaN(tail)) {
             return Judgement.none(value, isFinal);
         }
@@ -236,63 +241,69 @@ final class CalendarStream implements AnomalyStream {
                 kind = AnomalyKind.LEAK;
             }
         }
-        return new Judgement(value, range, ALARMS_OF_A_YEAR * Math.exp(frequency), kind, Math.max(0, since), isFinal);
+        double said = ALARMS_OF_A_YEAR * Math.exp(frequency);
+        double perYear = record.corrected(said);
+        if (isFinal) {
+            record.learn(said);
+        }
+        return new Judgement(value, range, perYear, kind, Math.max(0, since), isFinal);
     }
 
-    private double driftFrequency(double value, Outlook outlook) {
+    private double driftFrequency(double value, DayOutlook outlook) {
         if (age <= SETTLED) {
             return 0;
         }
         boolean byCalendar = isUnseenEdge(outlook) || outlook.isByEdge(value, fit.noise());
-        double size = Math.max(outlook.guarded, 0.2 * fit.guardedLevel(1));
-        double deviation = byCalendar || value < 0 || size <= 0 ? 0 : (value - outlook.guarded) / (fit.noise() * size);
+        double size = Math.max(outlook.guarded(), 0.2 * fit.guardedLevel(1));
+        double deviation =
+                byCalendar || value < 0 || size <= 0 ? 0 : (value - outlook.guarded()) / (fit.noise() * size);
         drift.add(deviation);
         double frequency = driftRarity.logFrequency(drift.size());
         driftRarity.learn(drift.size());
         return tolerance.apply(frequency, drift.size(), drift.isUp() ? Direction.UP : Direction.DOWN, true);
     }
 
-    private boolean isUnseenEdge(Outlook outlook) {
-        return MonthEdges.isVeryEdge(outlook.place) && !edges.knows(outlook.place);
+    private boolean isUnseenEdge(DayOutlook outlook) {
+        return MonthEdges.isVeryEdge(outlook.place()) && !edges.knows(outlook.place());
     }
 
-    private EstimatedRange range(Outlook outlook, double[] scales) {
+    private EstimatedRange range(DayOutlook outlook, double[] scales) {
         double odd = rarity.oddness(Math.log(Sensitivity.NORMAL.falseAlertsPerYear() / ALARMS_OF_A_YEAR));
         double distance = StudentT.distance(Math.exp(-odd));
-        double middle = outlook.hasEdge() ? outlook.base + outlook.edge : outlook.expected[0];
+        double middle = outlook.hasEdge() ? outlook.base() + outlook.edge() : outlook.expected()[0];
         double low = middle;
         double high = middle;
         for (int k = 0; k < scales.length; k++) {
             if (blend.weight(k) >= 0.1) {
-                low = Math.min(low, outlook.expected[k] - distance * scales[k]);
-                high = Math.max(high, outlook.expected[k] + distance * scales[k]);
+                low = Math.min(low, outlook.expected()[k] - distance * scales[k]);
+                high = Math.max(high, outlook.expected()[k] + distance * scales[k]);
             }
         }
         return new EstimatedRange(middle, middle >= 0 ? Math.max(0, low) : low, high);
     }
 
-    private void learn(double value, Outlook outlook) {
+    private void learn(double value, DayOutlook outlook) {
         double noise = fit.noise();
         boolean byEdge = outlook.isByEdge(value, noise);
         double ordinary = value;
         if (byEdge) {
-            ordinary = Math.max(0, value - outlook.edge);
+            ordinary = Math.max(0, value - outlook.edge());
         } else {
-            blend.learn(value, outlook.expected, outlook.scales);
+            blend.learn(value, outlook.expected(), outlook.scales());
             learnReach(value, outlook, noise);
-            double deviation = outlook.size > 0 ? (value - outlook.base) / outlook.size : 0;
+            double deviation = outlook.size() > 0 ? (value - outlook.base()) / outlook.size() : 0;
             double clipped = Math.max(-3 * noise, Math.min(3 * noise, deviation));
             alike = 0.98 * alike + clipped * lastDeviation / (noise * noise);
             alikeOf = 0.98 * alikeOf + lastDeviation * lastDeviation / (noise * noise);
             lastDeviation = clipped;
-            if (isUnseenEdge(outlook) && Math.abs(value - outlook.base) > 4 * noise * outlook.size) {
-                ordinary = outlook.base;
+            if (isUnseenEdge(outlook) && Math.abs(value - outlook.base()) > 4 * noise * outlook.size()) {
+                ordinary = outlook.base();
             }
         }
-        if (outlook.place != MonthEdges.NONE && outlook.level > 0) {
-            edges.learn(outlook.place, (value - outlook.base) / outlook.level);
+        if (outlook.place() != MonthEdges.NONE && outlook.level() > 0) {
+            edges.learn(outlook.place(), (value - outlook.base()) / outlook.level());
         }
-        lastBase = outlook.base;
+        lastBase = outlook.base();
         double factor = fit.week(day.getDayOfWeek().getValue() - 1);
         if (factor > 0.1) {
             recentLevel = Math.max(0, recentLevel + 0.4 * (ordinary / factor - recentLevel));
@@ -300,13 +311,17 @@ final class CalendarStream implements AnomalyStream {
         remember(ordinary);
     }
 
-    private void learnReach(double value, Outlook outlook, double noise) {
-        if (age <= 2 * LAST_WEEK || outlook.size <= 0) {
+    private void learnReach(double value, DayOutlook outlook, double noise) {
+        if (age <= 2 * LAST_WEEK || outlook.size() <= 0) {
             return;
         }
+        if (day.getDayOfWeek().getValue() > CalendarFit.FIRST_WEEKEND_DAY) {
+            double off = Math.min(Math.abs(value - outlook.base()) / (noise * outlook.size()), 2 * weekendReach);
+            weekendReach = Math.max(1, Math.min(10, weekendReach + 0.05 * (1.1 * off - weekendReach)));
+        }
         for (int k = 0; k < reach.length; k++) {
-            double size = noise * Math.max(outlook.size, 0.2 * Math.abs(outlook.expected[k]));
-            double off = Math.min(Math.abs(value - outlook.expected[k]) / size, 3 * reach[k]);
+            double size = noise * Math.max(outlook.size(), 0.2 * Math.abs(outlook.expected()[k]));
+            double off = Math.min(Math.abs(value - outlook.expected()[k]) / size, 3 * reach[k]);
             reach[k] = Math.max(0.5, Math.min(10, reach[k] + 0.03 * (1.25 * off - reach[k])));
         }
     }
@@ -347,14 +362,14 @@ final class CalendarStream implements AnomalyStream {
         if (age == 0 || fit.size() < ENOUGH) {
             return Judgement.none(value, false);
         }
-        Outlook outlook = look(days);
+        DayOutlook outlook = look(days);
         if (lateness.knows(old)) {
             return judge(lateness.becomes(value, old), outlook, lateness.uncertainty(old), false);
         }
         // Nobody knows how much is missing; it is rarely less than nothing, so only what is too much already is told.
-        return value > outlook.base
+        return value > outlook.base()
                 ? judge(value, outlook, 0, false)
-                : new Judgement(value, range(outlook, outlook.scales), ALARMS_OF_A_YEAR, AnomalyKind.DROP, 0, false);
+                : new Judgement(value, range(outlook, outlook.scales()), ALARMS_OF_A_YEAR, AnomalyKind.DROP, 0, false);
     }
 
     @Override
@@ -372,40 +387,5 @@ final class CalendarStream implements AnomalyStream {
     @Override
     public void notAnAnomaly() {
         tolerance.takeLast();
-    }
-
-    /**
-     * What is expected of a day.
-     *
-     * @param level before the weekday
-     * @param base with it
-     * @param size what noise is a part of
-     * @param guarded the base without the youngest week's say
-     * @param edge what the month's edge adds, NaN for nothing
-     */
-    private record Outlook(
-            double[] expected,
-            double[] scales,
-            double level,
-            double base,
-            double size,
-            double guarded,
-            int place,
-            double edge) {
-        boolean hasEdge() {
-            return !Double.isNaN(edge);
-        }
-
-        boolean isByEdge(double value, double noise) {
-            return hasEdge() && edgeTail(value, noise) > EXPLAINED;
-        }
-
-        /** How well the edge explains a value; one between the ordinary day and the edge is explained as well. */
-        double edgeTail(double value, double noise) {
-            double expectedHere = base + edge;
-            double scale = Math.max(0.1, noise) * Math.abs(edge) + noise * size;
-            double tail = StudentT.tail((value - expectedHere) / scale);
-            return (value - base) * (value - expectedHere) < 0 ? Math.max(tail, 0.3) : tail;
-        }
     }
 }

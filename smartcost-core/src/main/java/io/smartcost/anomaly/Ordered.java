@@ -1,6 +1,6 @@
 package io.smartcost.anomaly;
 
-/** Medians in linear time. */
+/** Medians and quantiles in linear time. */
 final class Ordered {
     private Ordered() {}
 
@@ -10,7 +10,7 @@ final class Ordered {
             return 0;
         }
         int middle = count / 2;
-        double high = select(values, count, middle);
+        double high = at(values, count, middle);
         if (count % 2 == 1) {
             return high;
         }
@@ -22,7 +22,7 @@ final class Ordered {
     }
 
     /** Puts the value of this rank into its place, none greater before it, and gives it. */
-    private static double select(double[] values, int count, int rank) {
+    static double at(double[] values, int count, int rank) {
         int left = 0;
         int right = count - 1;
         while (left < right) {

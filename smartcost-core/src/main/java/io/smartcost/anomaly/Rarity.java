@@ -7,6 +7,9 @@ package io.smartcost.anomaly;
  * detectors. Not thread-safe.
  */
 public final class Rarity {
+    /** More odd points in a row are one event, of which no more is learned how fast oddities thin out. */
+    private static final int LONGEST_RUN = 24;
+
     /** How many exceedances the assumptions at the start weigh. */
     private final double weightAtStart;
 
@@ -16,6 +19,7 @@ public final class Rarity {
     private double slope;
     private double weight;
     private int count;
+    private int inARow;
 
     /**
      * @param quantile the part of the points that is not odd
@@ -48,7 +52,8 @@ public final class Rarity {
         count++;
         double step = Math.max(0.02, 1.0 / (count + 20)) * slope;
         threshold = Math.max(0.1, threshold + step * (oddness > threshold ? quantile : quantile - 1));
-        if (oddness > threshold) {
+        inARow = oddness > threshold ? inARow + 1 : 0;
+        if (inARow > 0 && inARow <= LONGEST_RUN) {
             double excess = Math.min(oddness - threshold, mostCounted * slope);
             weight = Math.min(weight + 1, 2 * weightAtStart + 50);
             slope += (excess / (1 - Math.exp(-mostCounted)) - slope) / weight;

@@ -113,7 +113,7 @@ class RobustnessTest {
     }
 
     @ParameterizedTest(name = "{0} hours")
-    @ValueSource(ints = {500, 1_000, 5_000})
+    @ValueSource(ints = {500, 1_000, 5_000, 20_000})
     void afterATimeInWhichNothingMovedSpikesAreFoundAgain(int quiet) {
         AnomalyStream stream = AnomalyDetector.standard().start(START, Step.HOUR);
         Random random = new Random(quiet);
