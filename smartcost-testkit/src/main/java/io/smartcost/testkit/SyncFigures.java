@@ -39,6 +39,7 @@ public record SyncFigures(
         long paidCalls,
         long paidCallsAgain) {
     private static final long MIB = 1 << 20;
+    private static final long ANSWER_MILLIS = Long.getLong("smartcost.answer", 0);
 
     /**
      * Syncs the days into a store in a folder, and once before into another, so that neither the sync nor the client is measured
@@ -72,6 +73,15 @@ public record SyncFigures(
             SyncReport second = checked(sync);
             return new SyncFigures(
                     first.records(), synced, fetched, bare, heapGrowth, first.paidCalls(), second.paidCalls());
+        }
+    }
+
+    /** For a stand-in, before each of its answers: takes as many milliseconds as {@code -Dsmartcost.answer} says, and 0 if it says nothing. */
+    public static void takeTime() {
+        try {
+            Thread.sleep(ANSWER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -75,6 +75,7 @@ class ManyCostsTest {
                                 + (last ? "" : ",\"NextPageToken\":\"" + next + "\"") + "}")
                         .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+                SyncFigures.takeTime();
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
                 exchange.close();

@@ -92,6 +92,7 @@ class ManyCostsTest {
             server.setExecutor(threads);
             server.createContext("/", exchange -> {
                 requests.incrementAndGet();
+                SyncFigures.takeTime();
                 String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 LocalDate last = LocalDate.parse(after(question, "\"to\":\""));
                 String query = exchange.getRequestURI().getQuery();

@@ -71,6 +71,7 @@ class ManyCostsTest {
             byte[] answer = ("{\"code\":200,\"data\":[" + allocations() + "]}").getBytes(StandardCharsets.UTF_8);
             server.createContext("/", exchange -> {
                 calls.incrementAndGet();
+                SyncFigures.takeTime();
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
