@@ -7,7 +7,10 @@ import io.smartcost.model.CostPartition;
  * is passed on by the provider, which then stops: that is how a fetch is cancelled.
  */
 public interface CostReceiver {
-    /** One day of the account, whole. */
+    /**
+     * One day of the account, whole. Its records are read before this returns; a few may be stored only afterwards, so that what goes
+     * wrong then is thrown by a later call, or when {@code fetch} has returned.
+     */
     void partition(CostPartition partition);
 
     /** Something that could not be understood and is in no partition. */
