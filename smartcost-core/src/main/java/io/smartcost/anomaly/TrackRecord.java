@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * How often what was said to be rare has come. What was to come twice a year and came eleven times is not that rare in this series,
- * whatever the shape of its noise; so frequencies are corrected by their own past. Counts days in a row once, and needs constant
- * memory.
+ * whatever the shape of its noise; so frequencies are corrected by their own past. What is rarer stays rarer. Needs constant memory.
  */
 final class TrackRecord {
     /** Alerts a year; each level is half of the one before. */
@@ -14,8 +13,8 @@ final class TrackRecord {
     private static final int LEVELS = 12;
     /** What is said weighs as much as so many alerts. */
     private static final double TRUST = 4;
-    /** Days that are nearer to each other are one alert. */
-    private static final int APART = 5;
+    /** Days that are nearer to each other are told as one. */
+    private static final int APART = 3;
     /** For about so many days a count is remembered. */
     private static final double MEMORY = 2 * 365;
 
@@ -38,9 +37,13 @@ final class TrackRecord {
         return perYear * Math.exp(Math.max(0, offBy));
     }
 
-    /** The logarithm of how many times as often it came. */
+    /** The logarithm of how many times as often it came: at least as often as what is rarer. */
     private double offBy(int level) {
-        return Math.log((TRUST + came[level]) / (TRUST + perYear(level) * days / DAYS_OF_A_YEAR));
+        double most = 0;
+        for (int rarer = level; rarer < LEVELS; rarer++) {
+            most = Math.max(most, came[rarer]);
+        }
+        return Math.log((TRUST + most) / (TRUST + perYear(level) * days / DAYS_OF_A_YEAR));
     }
 
     private static double perYear(int level) {

@@ -2,18 +2,21 @@ package io.smartcost.sync;
 
 import io.smartcost.sync.AccountSync.Outcome;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one step at a time behind the thread that hands it over, on a thread of the executor if one is free. If none is, the step runs
- * when its end is waited for, so it never waits for a thread that waits for it. Used by one thread at a time.
+ * when its end is waited for, so it never waits for a thread that waits for it. The executor has one piece of work of ours at most
+ * that it did not get to. Used by one thread at a time.
  */
 final class Behind {
     private final Executor executor;
+    private final AtomicReference<@Nullable Step> next = new AtomicReference<>();
+    private final AtomicBoolean isQueued = new AtomicBoolean();
     private @Nullable Step last;
 
     Behind(Executor executor) {
@@ -25,17 +28,29 @@ final class Behind {
         end();
         Step step = new Step(work);
         last = step;
-        try {
-            executor.execute(step);
-        } catch (RejectedExecutionException e) {
-            // No thread is free: it runs in end().
+        next.set(step);
+        if (isQueued.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::runNext);
+            } catch (RejectedExecutionException e) {
+                // No thread is free: it runs in end().
+                isQueued.set(false);
+            }
         }
         check();
     }
 
+    private void runNext() {
+        isQueued.set(false);
+        Step step = next.getAndSet(null);
+        if (step != null) {
+            step.run();
+        }
+    }
+
     /** Throws what the last step threw, if it has already. */
     void check() {
-        if (last != null && last.isDone()) {
+        if (last != null && last.isOver()) {
             end();
         }
     }
@@ -43,53 +58,91 @@ final class Behind {
     /** Waits for the last step and throws what it threw. An interrupt is passed on to it, and its end is waited for all the same. */
     void end() {
         Step step = last;
-        if (step == null) {
-            return;
-        }
-        last = null;
-        step.run();
-        try {
-            step.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause();
-        } catch (InterruptedException e) {
-            step.cancel(true);
-            step.awaitOver();
-            Thread.currentThread().interrupt();
-            throw new SyncStopped(Outcome.CANCELLED, "the sync was interrupted while it stored a day");
+        if (step != null) {
+            last = null;
+            step.run();
+            step.await();
         }
     }
 
-    private static final class Step extends FutureTask<Boolean> {
-        private final CountDownLatch over;
+    private static final class Step {
+        private final Runnable work;
+        private final AtomicBoolean hasBegun = new AtomicBoolean();
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile @Nullable Throwable thrown;
+        private @Nullable Thread runner;
+        private boolean isInterrupted;
 
         Step(Runnable work) {
-            this(work, new CountDownLatch(1));
+            this.work = work;
         }
 
-        private Step(Runnable work, CountDownLatch over) {
-            super(() -> {
-                try {
-                    work.run();
-                    return true;
-                } finally {
-                    over.countDown();
-                }
-            });
-            this.over = over;
+        /** Does nothing if somebody else does it already. */
+        void run() {
+            if (!hasBegun.compareAndSet(false, true)) {
+                return;
+            }
+            begin();
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                thrown = e;
+            } finally {
+                release();
+                over.countDown();
+            }
         }
 
-        /** However long it takes: whoever interrupted knows when to leave us behind. */
-        void awaitOver() {
-            while (over.getCount() > 0) {
+        private synchronized void begin() {
+            runner = Thread.currentThread();
+        }
+
+        /** An interrupt of ours is not for what the thread does next. */
+        private synchronized void release() {
+            runner = null;
+            if (isInterrupted) {
+                Thread.interrupted();
+            }
+        }
+
+        private synchronized void interrupt() {
+            if (runner != null) {
+                isInterrupted = true;
+                runner.interrupt();
+            }
+        }
+
+        boolean isOver() {
+            return over.getCount() == 0;
+        }
+
+        /** However long it takes: whoever interrupted us knows when to leave us behind. */
+        void await() {
+            boolean interrupted = false;
+            while (!isOver()) {
                 try {
                     over.await();
                 } catch (InterruptedException e) {
-                    // Told already.
+                    interrupted = true;
+                    interrupt();
                 }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            if (interrupted) {
+                SyncStopped stopped =
+                        new SyncStopped(Outcome.CANCELLED, "the sync was interrupted while it stored a day");
+                if (thrown != null) {
+                    stopped.addSuppressed(thrown);
+                }
+                throw stopped;
+            }
+            if (thrown instanceof RuntimeException failure) {
+                throw failure;
             }
         }
     }

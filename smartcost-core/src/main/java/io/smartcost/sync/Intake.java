@@ -26,12 +26,14 @@ final class Intake implements CostReceiver {
     /** Of a day; some megabytes. */
     private static final int MOST_HELD = 5_000;
 
+    private static final int MOST_CAUSES = 100;
+
     private final AccountRun run;
     private final DayRange range;
     private final Behind storing;
     private final Behind checking;
     private final Set<LocalDate> arrived = new HashSet<>();
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     Intake(AccountRun run, DayRange range) {
         this.run = run;
@@ -61,25 +63,50 @@ final class Intake implements CostReceiver {
         });
     }
 
-    /** To be called when the provider has returned, whatever it made of our exceptions. What it sent is stored then, or this throws. */
-    void end() {
+    /**
+     * To be called when the provider has ended: what it sent is stored then, or this throws. What went wrong here is told first, as it
+     * is mostly why the provider threw.
+     *
+     * @param thrown what the provider threw
+     */
+    void end(@Nullable Throwable thrown) {
         for (Behind behind : List.of(storing, checking)) {
             try {
                 behind.end();
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else if (failure != e) {
-                    failure.addSuppressed(e);
-                }
+            } catch (RuntimeException | Error e) {
+                // That the sync had to stop is no reason to keep quiet about what went wrong besides.
+                boolean tellsMore = failure instanceof SyncStopped || e instanceof Error;
+                failure = tellsMore ? both(e, failure) : both(failure, e);
             }
         }
+        failure = thrown instanceof Error ? both(thrown, failure) : both(failure, thrown);
         rethrow();
     }
 
+    private static @Nullable Throwable both(@Nullable Throwable told, @Nullable Throwable beside) {
+        if (told == null || beside == null) {
+            return told == null ? beside : told;
+        }
+        if (!isCausedBy(beside, told)) {
+            told.addSuppressed(beside);
+        }
+        return told;
+    }
+
+    private static boolean isCausedBy(Throwable thrown, Throwable cause) {
+        Throwable each = thrown;
+        for (int depth = 0; each != null && each != cause && depth < MOST_CAUSES; depth++) {
+            each = each.getCause();
+        }
+        return each == cause;
+    }
+
     private void rethrow() {
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
@@ -88,7 +115,7 @@ final class Intake implements CostReceiver {
         try {
             storing.check();
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             throw e;
         }
@@ -110,14 +137,16 @@ final class Intake implements CostReceiver {
 
     private void store(CostPartition partition, CostSums sent) {
         LocalDate day = partition.day();
+        // It may have waited for long since it was handed over.
+        run.proceed();
         run.books().open(day);
         run.patience()
                 .call("store " + run.account() + " of " + day, () -> run.costs().replace(run.tenant(), partition));
-        run.books().enter(day, partition.completeness(), sent, CostSums.NONE);
         checking.hand(() -> check(day, partition.completeness(), sent));
     }
 
     private void check(LocalDate day, Completeness completeness, CostSums sent) {
+        run.books().enter(day, completeness, sent, CostSums.NONE);
         Stored stored = run.patience().call("read back " + run.account() + " of " + day, () -> readBack(day));
         if (!stored.sums.equals(sent) || stored.completeness != completeness) {
             run.books().open(day);

@@ -58,9 +58,12 @@ class BehindTest {
     @Test
     void whatAStepThrowsIsThrownOnceAtTheNextOccasion() {
         Behind behind = new Behind(threads);
+        CountDownLatch handed = new CountDownLatch(1);
         behind.hand(() -> {
+            await(handed);
             throw new IllegalStateException("full disk");
         });
+        handed.countDown();
         assertThatThrownBy(() -> behind.hand(() -> done.add("never"))).hasMessage("full disk");
         behind.end();
         assertThat(done).isEmpty();
@@ -75,7 +78,9 @@ class BehindTest {
     void anInterruptEndsTheStepBeforeItsCallerGoesOn() {
         Behind behind = new Behind(threads);
         Thread caller = Thread.currentThread();
+        CountDownLatch begun = new CountDownLatch(1);
         behind.hand(() -> {
+            begun.countDown();
             caller.interrupt();
             try {
                 new CountDownLatch(1).await();
@@ -83,9 +88,51 @@ class BehindTest {
                 done.add("interrupted");
             }
         });
+        spinUntil(begun);
         assertThatThrownBy(behind::end).isInstanceOf(SyncStopped.class);
         assertThat(done).containsExactly("interrupted");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void anInterruptIsNotLeftOnTheThreadOfTheStep() throws Exception {
+        Behind behind = new Behind(threads);
+        Thread caller = Thread.currentThread();
+        CountDownLatch begun = new CountDownLatch(1);
+        behind.hand(() -> {
+            begun.countDown();
+            caller.interrupt();
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        });
+        spinUntil(begun);
+        assertThatThrownBy(behind::end).isInstanceOf(SyncStopped.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(threads.submit(Thread::interrupted).get()).isFalse();
+    }
+
+    @Test
+    void atMostOnePieceOfWorkWaitsForAThread() {
+        List<Runnable> queue = new ArrayList<>();
+        Behind behind = new Behind(queue::add);
+        for (int i = 0; i < 100; i++) {
+            behind.hand(() -> done.add("step"));
+        }
+        behind.end();
+        assertThat(done).hasSize(100);
+        assertThat(queue).hasSize(1);
+        queue.get(0).run();
+        assertThat(done).hasSize(100);
+        behind.hand(() -> done.add("step"));
+        assertThat(queue).hasSize(2);
+    }
+
+    /** Leaves an interrupt alone. */
+    private static void spinUntil(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,153 @@
+package io.smartcost.sync;
+
+import static io.smartcost.model.Completeness.FINAL;
+import static io.smartcost.sync.World.day;
+import static io.smartcost.sync.World.days;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcost.model.CostPartition;
+import io.smartcost.model.DayRange;
+import io.smartcost.model.SmartCostException;
+import io.smartcost.model.Tenant;
+import io.smartcost.spi.RetryableException;
+import io.smartcost.sync.AccountSync.Outcome;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A day is stored while the provider is at the next one, or as soon as there is a thread for it. */
+@Timeout(30)
+class StoringBehindTest {
+    private static final DayRange THREE_DAYS = days("2026-08-10", "2026-08-13");
+
+    private final World world = new World();
+    private final Cloud cloud = new Cloud("aws", "1").bill("1", THREE_DAYS, FINAL);
+
+    @Test
+    void theProviderGoesOnWhileADayIsStored() {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        world.executor = threads;
+        CountDownLatch atTheSecondDay = new CountDownLatch(1);
+        cloud.beforeDay = (account, days, receiver) -> {
+            if (days.start().equals(day("2026-08-11"))) {
+                atTheSecondDay.countDown();
+            }
+        };
+        world.costs = new ForwardingStore(world.costs) {
+            @Override
+            public void replace(Tenant tenant, CostPartition partition) {
+                try {
+                    atTheSecondDay.await();
+                } catch (InterruptedException e) {
+                    throw new RetryableException("interrupted", e);
+                }
+                super.replace(tenant, partition);
+            }
+        };
+        AccountSync account = sync();
+        threads.shutdownNow();
+        assertThat(account.outcome()).isEqualTo(Outcome.OK);
+        assertThat(account.daysReplaced()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutAnotherThreadAllIsStoredAsWell() {
+        world.executor = noThreadButTheCallers();
+        assertThat(sync().outcome()).isEqualTo(Outcome.OK);
+        assertThat(world.storedDays(cloud.account("1"))).hasSize(3);
+    }
+
+    @Test
+    void aDayThatIsNotStoredWhenTheSyncIsCancelledStaysOut() {
+        world.executor = noThreadButTheCallers();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        cloud.after = (account, days, receiver) -> cancelled.set(true);
+        AccountSync account = world.sync(cloud)
+                .since(THREE_DAYS)
+                .cancelWhen(cancelled::get)
+                .run()
+                .accounts()
+                .get(0);
+        assertThat(account.outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(world.storedDays(cloud.account("1"))).hasSize(2);
+        assertThat(account.missing()).containsExactly(DayRange.of(day("2026-08-12")));
+    }
+
+    @Test
+    void whatTheStoreSaysIsToldThoughTheSyncHadToStop() {
+        world.executor = noThreadButTheCallers();
+        fullDisk();
+        cloud.beforeDay = (account, days, receiver) -> {
+            if (!days.start().equals(THREE_DAYS.start())) {
+                receiver.paidCall();
+            }
+        };
+        AccountSync account = world.sync(cloud)
+                .since(THREE_DAYS)
+                .maxPaidCalls(0)
+                .run()
+                .accounts()
+                .get(0);
+        assertThat(account.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(account.reason()).contains("the disk is full");
+    }
+
+    @Test
+    void anErrorOfTheProviderIsToldThoughTheStoreFailsAsWell() {
+        world.executor = noThreadButTheCallers();
+        fullDisk();
+        cloud.beforeDay = (account, days, receiver) -> {
+            if (!days.start().equals(THREE_DAYS.start())) {
+                throw new StackOverflowError("deep");
+            }
+        };
+        AccountSync account = sync();
+        assertThat(account.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(account.reason()).contains("StackOverflowError");
+    }
+
+    @Test
+    void anErrorOfTheStoreEndsTheAccount() {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        world.executor = threads;
+        world.costs = new ForwardingStore(world.costs) {
+            @Override
+            public void replace(Tenant tenant, CostPartition partition) {
+                throw new StackOverflowError("deep");
+            }
+        };
+        AccountSync account = sync();
+        threads.shutdownNow();
+        assertThat(account.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(account.reason()).contains("StackOverflowError");
+        assertThat(account.missing()).containsExactly(THREE_DAYS);
+    }
+
+    private void fullDisk() {
+        world.costs = new ForwardingStore(world.costs) {
+            @Override
+            public void replace(Tenant tenant, CostPartition partition) {
+                throw new SmartCostException("the disk is full");
+            }
+        };
+    }
+
+    /** The listing and the account run; for what is handed on there is never a thread. */
+    private static Executor noThreadButTheCallers() {
+        AtomicInteger works = new AtomicInteger();
+        return work -> {
+            if (works.getAndIncrement() < 2) {
+                work.run();
+            }
+        };
+    }
+
+    private AccountSync sync() {
+        return world.sync(cloud).since(THREE_DAYS).run().accounts().get(0);
+    }
+}
