@@ -50,8 +50,10 @@ public final class Sync {
      * A sync of the last 35 days by the {@linkplain SyncPolicy#DEFAULT default policy}, with at most 1,000 paid calls.
      *
      * @param clock says which day is today, and when leases expire
-     * @param executor runs the accounts, as many at once as it has threads. One that runs them in the caller's thread will do, but
-     *     then nothing interrupts a call that hangs. The thread that calls {@link #run} should not be the only one it has
+     * @param executor runs the accounts, as many at once as it has threads, and where it has more of them, up to two for each account
+     *     that store a day while the next is read. One that runs them in the caller's thread will do, but then nothing interrupts a
+     *     call that hangs. The thread that calls {@link #run} should not be the only one it has. A full one rejects work and does not
+     *     wait
      */
     public static Sync of(
             Tenant tenant,
