@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +51,6 @@ final class AccountRun implements Crew.Work {
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final int restatedDays;
     private volatile @Nullable Instant startedAt;
-    private final ReentrantLock renewing = new ReentrantLock();
 
     AccountRun(SyncRun sync, CostProvider provider, SourceAccount account) {
         Wiring wiring = sync.wiring();
@@ -207,26 +205,7 @@ final class AccountRun implements Crew.Work {
             throw new SyncStopped(end.outcome, end.reason == null ? "the sync of this account has ended" : end.reason);
         }
         sync.cancellation().check();
-        if (!renewing.isHeldByCurrentThread()) {
-            beginRenewing();
-            try {
-                patience.call("take the lease of " + account, lease::hold);
-            } finally {
-                renewing.unlock();
-            }
-        }
-    }
-
-    /** A thread that reads and one that stores share the lease; where one waits for it the other does, too. */
-    private void beginRenewing() {
-        if (!renewing.tryLock()) {
-            try {
-                renewing.lockInterruptibly();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SyncStopped(Outcome.CANCELLED, "the sync was interrupted while it waited for its lease");
-            }
-        }
+        lease.keep("take the lease of " + account, patience);
     }
 
     /** @throws SyncStopped if another instance has taken the account over */

@@ -7,13 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an account for one instance, so that two do not pay for the same days. The document is {@code {"owner": "…", "until":
  * "2026-08-01T10:00:00Z", "process": "…"}} and changes by compare-and-set only. A lease that was not renewed until then is free
- * again, whoever held it, and so is that of a {@link HostProcess} that has ended. An owner that was merely slow finds out at its next renewal and stops; the partition it may be storing at that moment is
- * a whole one, among days that the other reads too, so the books stay right. Used by one thread.
+ * again, whoever held it, and so is that of a {@link HostProcess} that has ended. An owner that was merely slow finds out at its next
+ * renewal and stops; the partition it may be storing at that moment is a whole one, among days that the other reads too, so the
+ * books stay right. {@link #keep} may be called by several threads.
  */
 final class Lease {
     private final StateStore state;
@@ -21,6 +23,7 @@ final class Lease {
     private final String owner;
     private final Duration length;
     private final Clock clock;
+    private final ReentrantLock renewing = new ReentrantLock();
     private Instant renewAt = Instant.MIN;
     private @Nullable String version;
 
@@ -30,6 +33,32 @@ final class Lease {
         this.owner = owner;
         this.length = length;
         this.clock = clock;
+    }
+
+    /**
+     * {@link #hold} with patience. Where one thread waits for the store the others wait for it; the one that does comes here again
+     * while it waits, and goes on.
+     *
+     * @throws SyncStopped if another instance has it, or this thread is interrupted
+     */
+    void keep(String what, Patience patience) {
+        if (renewing.isHeldByCurrentThread()) {
+            return;
+        }
+        if (!renewing.tryLock()) {
+            try {
+                renewing.lockInterruptibly();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SyncStopped(
+                        AccountSync.Outcome.CANCELLED, "the sync was interrupted while it waited for its lease");
+            }
+        }
+        try {
+            patience.call(what, this::hold);
+        } finally {
+            renewing.unlock();
+        }
     }
 
     /**
