@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,8 @@ final class AccountRun implements Crew.Work {
     private final Patience patience;
     private final Lease lease;
     private final Checkpoint checkpoint;
+    private final Behind storing;
+    private final Behind checking;
     private final AccountBooks books = new AccountBooks();
     private final RefusedRows refused = new RefusedRows();
     private final AtomicLong paidCalls = new AtomicLong();
@@ -57,6 +58,8 @@ final class AccountRun implements Crew.Work {
         this.sync = sync;
         this.provider = provider;
         this.account = account;
+        this.storing = new Behind(wiring.executor());
+        this.checking = new Behind(wiring.executor());
         this.patience = new Patience(sync.policy(), this::pause);
         this.restatedDays = sync.policy().restatedDaysOf(provider.name());
         this.lease = new Lease(
@@ -77,6 +80,9 @@ final class AccountRun implements Crew.Work {
             read();
             end(Outcome.OK, null);
         } catch (SyncStopped e) {
+            if (e.getSuppressed().length > 0) {
+                LOG.warn("The sync of {} had to stop, and not all was well besides", account, e);
+            }
             giveUp(e);
         } catch (RuntimeException e) {
             LOG.warn("The sync of {} failed", account, e);
@@ -179,7 +185,7 @@ final class AccountRun implements Crew.Work {
         Throwable thrown = null;
         try {
             provider.fetch(account, range, intake);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             thrown = e;
         }
         intake.end(thrown);
@@ -200,12 +206,18 @@ final class AccountRun implements Crew.Work {
      * @throws SyncStopped if the sync has to
      */
     void proceed() {
+        requireNoEnd();
+        lease.keep("take the lease of " + account, patience);
+        // That may have taken long.
+        requireNoEnd();
+    }
+
+    private void requireNoEnd() {
         Ending end = ending.get();
         if (end != null) {
             throw new SyncStopped(end.outcome, end.reason == null ? "the sync of this account has ended" : end.reason);
         }
         sync.cancellation().check();
-        lease.keep("take the lease of " + account, patience);
     }
 
     /** @throws SyncStopped if another instance has taken the account over */
@@ -241,8 +253,12 @@ final class AccountRun implements Crew.Work {
         return sync.wiring().tenant();
     }
 
-    Executor executor() {
-        return sync.wiring().executor();
+    Behind storing() {
+        return storing;
+    }
+
+    Behind checking() {
+        return checking;
     }
 
     CostStore costs() {

@@ -1,6 +1,7 @@
 package io.smartcost.sync;
 
 import io.smartcost.sync.AccountSync.Outcome;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,12 +62,25 @@ final class Behind {
         if (step != null) {
             last = null;
             step.run();
+            next.compareAndSet(step, null);
             step.await();
         }
     }
 
+    /** What was thrown, as what may be thrown anywhere: a plug-in in another language need not declare what it throws. */
+    static RuntimeException unchecked(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException exception
+                ? exception
+                : new IllegalStateException(thrown.toString(), thrown);
+    }
+
     private static final class Step {
-        private final Runnable work;
+        /** Let go of when it begins, for it holds the records of a day. */
+        private @Nullable Runnable work;
+
         private final AtomicBoolean hasBegun = new AtomicBoolean();
         private final CountDownLatch over = new CountDownLatch(1);
         private volatile @Nullable Throwable thrown;
@@ -82,10 +96,9 @@ final class Behind {
             if (!hasBegun.compareAndSet(false, true)) {
                 return;
             }
-            begin();
             try {
-                work.run();
-            } catch (RuntimeException | Error e) {
+                begin().run();
+            } catch (Throwable e) {
                 thrown = e;
             } finally {
                 release();
@@ -93,8 +106,14 @@ final class Behind {
             }
         }
 
-        private synchronized void begin() {
+        private synchronized Runnable begin() {
+            Runnable begun = Objects.requireNonNull(work);
+            work = null;
             runner = Thread.currentThread();
+            if (isInterrupted) {
+                runner.interrupt();
+            }
+            return begun;
         }
 
         /** An interrupt of ours is not for what the thread does next. */
@@ -106,8 +125,8 @@ final class Behind {
         }
 
         private synchronized void interrupt() {
+            isInterrupted = true;
             if (runner != null) {
-                isInterrupted = true;
                 runner.interrupt();
             }
         }
@@ -130,19 +149,17 @@ final class Behind {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            if (thrown instanceof Error error) {
-                throw error;
-            }
-            if (interrupted) {
+            Throwable failure = thrown;
+            if (interrupted && !(failure instanceof Error)) {
                 SyncStopped stopped =
                         new SyncStopped(Outcome.CANCELLED, "the sync was interrupted while it stored a day");
-                if (thrown != null) {
-                    stopped.addSuppressed(thrown);
+                if (failure != null) {
+                    stopped.addSuppressed(failure);
                 }
                 throw stopped;
             }
-            if (thrown instanceof RuntimeException failure) {
-                throw failure;
+            if (failure != null) {
+                throw unchecked(failure);
             }
         }
     }

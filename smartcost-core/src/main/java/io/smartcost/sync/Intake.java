@@ -38,8 +38,8 @@ final class Intake implements CostReceiver {
     Intake(AccountRun run, DayRange range) {
         this.run = run;
         this.range = range;
-        this.storing = new Behind(run.executor());
-        this.checking = new Behind(run.executor());
+        this.storing = run.storing();
+        this.checking = run.checking();
     }
 
     @Override
@@ -73,7 +73,7 @@ final class Intake implements CostReceiver {
         for (Behind behind : List.of(storing, checking)) {
             try {
                 behind.end();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 // That the sync had to stop is no reason to keep quiet about what went wrong besides.
                 boolean tellsMore = failure instanceof SyncStopped || e instanceof Error;
                 failure = tellsMore ? both(e, failure) : both(failure, e);
@@ -102,11 +102,8 @@ final class Intake implements CostReceiver {
     }
 
     private void rethrow() {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
+        if (failure != null) {
+            throw Behind.unchecked(failure);
         }
     }
 
@@ -115,7 +112,7 @@ final class Intake implements CostReceiver {
         try {
             storing.check();
             step.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failure = e;
             throw e;
         }

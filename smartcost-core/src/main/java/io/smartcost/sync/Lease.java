@@ -26,6 +26,7 @@ final class Lease {
     private final ReentrantLock renewing = new ReentrantLock();
     private Instant renewAt = Instant.MIN;
     private @Nullable String version;
+    private boolean isLost;
 
     Lease(StateStore state, StateKey key, String owner, Duration length, Clock clock) {
         this.state = state;
@@ -67,6 +68,9 @@ final class Lease {
      * @throws SyncStopped if another instance has it
      */
     void hold() {
+        if (isLost) {
+            throw taken();
+        }
         Instant now = clock.instant();
         if (now.isBefore(renewAt)) {
             return;
@@ -78,9 +82,10 @@ final class Lease {
                 .put("process", HostProcess.current())
                 .toString();
         Optional<StateDocument> renewed = version == null ? Optional.empty() : state.put(key, json, version, until);
-        version = renewed.or(() -> take(json, now, until))
-                .orElseThrow(this::taken)
-                .version();
+        renewed = renewed.or(() -> take(json, now, until));
+        // What was read under a lease that was lost is older than what its next holder stores.
+        isLost = version != null && renewed.isEmpty();
+        version = renewed.orElseThrow(this::taken).version();
         renewAt = now.plus(length.dividedBy(3));
     }
 

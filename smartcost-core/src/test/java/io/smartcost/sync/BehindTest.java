@@ -3,9 +3,12 @@ package io.smartcost.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class BehindTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(1);
-    private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> done = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void end() {
@@ -27,11 +30,14 @@ class BehindTest {
     @Test
     void aStepRunsWhileItsCallerGoesOnAndTheNextWaitsForIt() {
         Behind behind = new Behind(threads);
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch callerIsBack = new CountDownLatch(1);
         behind.hand(() -> {
+            begun.countDown();
             await(callerIsBack);
             done.add("first");
         });
+        await(begun);
         assertThat(done).isEmpty();
         callerIsBack.countDown();
         behind.hand(() -> done.add("second"));
@@ -75,41 +81,65 @@ class BehindTest {
     }
 
     @Test
-    void anInterruptEndsTheStepBeforeItsCallerGoesOn() {
-        Behind behind = new Behind(threads);
+    void anInterruptEndsTheStepBeforeItsCallerGoesOnAndIsNotLeftOnItsThread() throws Exception {
+        CompletableFuture<Boolean> left = new CompletableFuture<>();
+        Behind behind = new Behind(work -> threads.execute(() -> {
+            work.run();
+            left.complete(Thread.currentThread().isInterrupted());
+        }));
         Thread caller = Thread.currentThread();
         CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch callerWaits = new CountDownLatch(1);
         behind.hand(() -> {
             begun.countDown();
-            caller.interrupt();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                done.add("interrupted");
-            }
-        });
-        spinUntil(begun);
-        assertThatThrownBy(behind::end).isInstanceOf(SyncStopped.class);
-        assertThat(done).containsExactly("interrupted");
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
-    void anInterruptIsNotLeftOnTheThreadOfTheStep() throws Exception {
-        Behind behind = new Behind(threads);
-        Thread caller = Thread.currentThread();
-        CountDownLatch begun = new CountDownLatch(1);
-        behind.hand(() -> {
-            begun.countDown();
+            await(callerWaits);
             caller.interrupt();
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait();
             }
+            done.add("interrupted");
+            throw new IllegalStateException("what came of it");
         });
-        spinUntil(begun);
-        assertThatThrownBy(behind::end).isInstanceOf(SyncStopped.class);
+        await(begun);
+        callerWaits.countDown();
+        assertThatThrownBy(behind::end)
+                .isInstanceOf(SyncStopped.class)
+                .satisfies(stopped -> assertThat(stopped.getSuppressed()[0]).hasMessage("what came of it"));
+        assertThat(done).containsExactly("interrupted");
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(threads.submit(Thread::interrupted).get()).isFalse();
+        assertThat(left.get()).isFalse();
+    }
+
+    @Test
+    void aCheckedExceptionThatNobodyDeclaredIsThrownAsWell() {
+        Behind behind = new Behind(Runnable::run);
+        assertThatThrownBy(() -> behind.hand(() -> sneak(new IOException("no route"))))
+                .hasMessageContaining("no route")
+                .hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> void sneak(Exception e) throws E {
+        throw (E) e;
+    }
+
+    @Test
+    void aStepThatHasEndedHoldsNothing() throws InterruptedException {
+        List<Runnable> queue = new ArrayList<>();
+        Behind behind = new Behind(queue::add);
+        WeakReference<byte[]> records = handRecords(behind);
+        behind.end();
+        for (int i = 0; i < 100 && records.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(records.get()).as("though %s is still queued", queue).isNull();
+    }
+
+    private WeakReference<byte[]> handRecords(Behind behind) {
+        byte[] records = new byte[1_000];
+        behind.hand(() -> done.add("" + records.length));
+        return new WeakReference<>(records);
     }
 
     @Test
@@ -126,13 +156,6 @@ class BehindTest {
         assertThat(done).hasSize(100);
         behind.hand(() -> done.add("step"));
         assertThat(queue).hasSize(2);
-    }
-
-    /** Leaves an interrupt alone. */
-    private static void spinUntil(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
-            Thread.onSpinWait();
-        }
     }
 
     private static void await(CountDownLatch latch) {

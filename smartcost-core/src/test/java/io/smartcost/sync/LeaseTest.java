@@ -80,6 +80,10 @@ class LeaseTest {
         assertThat(second.isHeld())
                 .as("releasing a lost lease does not free the other's")
                 .isTrue();
+        second.release();
+        assertThatThrownBy(first::hold)
+                .as("what it has read since is old by now")
+                .isInstanceOf(SyncStopped.class);
     }
 
     @Test

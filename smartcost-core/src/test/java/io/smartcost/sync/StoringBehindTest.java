@@ -32,20 +32,19 @@ class StoringBehindTest {
     void theProviderGoesOnWhileADayIsStored() {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         world.executor = threads;
+        CountDownLatch storing = new CountDownLatch(1);
         CountDownLatch atTheSecondDay = new CountDownLatch(1);
         cloud.beforeDay = (account, days, receiver) -> {
             if (days.start().equals(day("2026-08-11"))) {
+                await(storing);
                 atTheSecondDay.countDown();
             }
         };
         world.costs = new ForwardingStore(world.costs) {
             @Override
             public void replace(Tenant tenant, CostPartition partition) {
-                try {
-                    atTheSecondDay.await();
-                } catch (InterruptedException e) {
-                    throw new RetryableException("interrupted", e);
-                }
+                storing.countDown();
+                await(atTheSecondDay);
                 super.replace(tenant, partition);
             }
         };
@@ -76,6 +75,24 @@ class StoringBehindTest {
         assertThat(account.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(world.storedDays(cloud.account("1"))).hasSize(2);
         assertThat(account.missing()).containsExactly(DayRange.of(day("2026-08-12")));
+    }
+
+    /** The provider asks whether it may go on while the state store is out of reach, and so does the step behind it. */
+    @Test
+    void aStepThatWaitedForTheLeaseAsksAgainWhetherToGoOn() {
+        world.executor = noThreadButTheCallers();
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        cloud.after = (account, days, receiver) -> over.set(true);
+        AccountSync account = world.sync(cloud)
+                .since(THREE_DAYS)
+                // Told to stop at the second question of the last step: the one after the lease.
+                .cancelWhen(() -> over.get() && asked.incrementAndGet() > 1)
+                .run()
+                .accounts()
+                .get(0);
+        assertThat(account.outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(world.storedDays(cloud.account("1"))).hasSize(2);
     }
 
     @Test
@@ -126,6 +143,14 @@ class StoringBehindTest {
         assertThat(account.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(account.reason()).contains("StackOverflowError");
         assertThat(account.missing()).containsExactly(THREE_DAYS);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new RetryableException("interrupted", e);
+        }
     }
 
     private void fullDisk() {
