@@ -62,7 +62,6 @@ final class Behind {
         if (step != null) {
             last = null;
             step.run();
-            next.compareAndSet(step, null);
             step.await();
         }
     }

@@ -99,6 +99,22 @@ class OrdinaryDaysTest {
         assertThat(find(days)).singleElement().matches(found -> found.kind() == AnomalyKind.SPIKE);
     }
 
+    /** Few values, but they do not change often: what most days have is the rule. */
+    @Test
+    void aMonthAtAnotherLevelHidesNoSmallSpikeAfterIt() {
+        double[] days = IntStream.range(0, DAYS)
+                .mapToDouble(i -> i >= 300 && i < 330 ? 120 : 100)
+                .toArray();
+        days[350] = 108;
+        assertThat(isFound(350, days)).isTrue();
+    }
+
+    private static boolean isFound(int day, double[] days) {
+        Instant when = FIRST.plusDays(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return find(days).stream()
+                .anyMatch(found -> !found.start().isAfter(when) && found.end().isAfter(when));
+    }
+
     private static List<Anomaly> find(double[] days) {
         return AnomalySearch.standard().find(Series.daily(FIRST, days));
     }

@@ -231,6 +231,18 @@ class RobustnessTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void howDaysStandChangesNoJudgementOfFinalOnes(long seed) {
+        double[] values = RandomSeries.of(seed, 400);
+        AnomalyStream told = AnomalyDetector.standard().start(START, Step.DAY);
+        AnomalyStream silent = AnomalyDetector.standard().start(START, Step.DAY);
+        for (double value : values) {
+            told.ahead(50 * value, 9 * value + 1);
+            assertThat(told.next(value)).isEqualTo(silent.next(value));
+        }
+    }
+
     @Test
     void aHundredThousandPointsAreJudged() {
         double[] values = RandomSeries.of(5, 100_000);

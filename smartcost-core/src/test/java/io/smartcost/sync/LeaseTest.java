@@ -8,8 +8,13 @@ import io.smartcost.memory.InMemoryStateStore;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.model.SourceAccount;
 import io.smartcost.model.Tenant;
+import io.smartcost.spi.RetryableException;
 import io.smartcost.spi.StateKey;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
@@ -108,6 +113,24 @@ class LeaseTest {
                 .isInstanceOf(SmartCostException.class)
                 .hasMessageContaining("lease/aws/1")
                 .hasMessageContaining("Delete it");
+    }
+
+    /** As a sync does: what waits asks whether to go on, and that asks for the lease. */
+    @Test
+    void whoWaitsForItAndAsksMeanwhileTriesNoMoreOften() {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicReference<Patience> patience = new AtomicReference<>();
+        Clock failing = new TestClock() {
+            @Override
+            public Instant instant() {
+                tries.incrementAndGet();
+                throw new RetryableException("away", (Duration) null);
+            }
+        };
+        Lease lease = new Lease(state, KEY, "first", LENGTH, failing);
+        patience.set(new Patience(SyncPolicy.DEFAULT, wait -> lease.keep("renew it", patience.get())));
+        assertThatThrownBy(() -> lease.keep("renew it", patience.get())).hasMessageContaining("in 5 tries");
+        assertThat(tries).hasValue(5);
     }
 
     private Lease lease(String owner) {

@@ -6,15 +6,20 @@ import static io.smartcost.sync.World.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcost.model.CostPartition;
+import io.smartcost.model.CostRecord;
 import io.smartcost.model.DayRange;
 import io.smartcost.model.SmartCostException;
 import io.smartcost.model.Tenant;
 import io.smartcost.spi.RetryableException;
 import io.smartcost.sync.AccountSync.Outcome;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -129,6 +134,76 @@ class StoringBehindTest {
     }
 
     @Test
+    void whatTheProviderThrewStaysBesideWhatTheStoreThrew() {
+        world.executor = noThreadButTheCallers();
+        SmartCostException full = fullDisk();
+        SmartCostException corrupt = new SmartCostException("the bill is corrupt");
+        cloud.beforeDay = (account, days, receiver) -> {
+            if (!days.start().equals(THREE_DAYS.start())) {
+                throw corrupt;
+            }
+        };
+        assertThat(sync().reason()).contains("the disk is full");
+        assertThat(full.getSuppressed()).contains(corrupt);
+    }
+
+    /** The provider never sends a second day, only makes paid calls. */
+    @Test
+    void noMorePaidCallsAreMadeOnceTheStoreHasFailed() {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        world.executor = threads;
+        fullDisk();
+        cloud.beforeDay = (account, days, receiver) -> {
+            while (!days.start().equals(THREE_DAYS.start())) {
+                receiver.paidCall();
+            }
+        };
+        AccountSync account = world.sync(cloud)
+                .since(THREE_DAYS)
+                .maxPaidCalls(Long.MAX_VALUE)
+                .run()
+                .accounts()
+                .get(0);
+        threads.shutdownNow();
+        assertThat(account.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(account.reason()).contains("the disk is full");
+    }
+
+    /** The large one is stored by the thread that reads, which has to wait for the other. */
+    @Test
+    void aLargeDayIsStoredAfterTheSmallOneBeforeIt() {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        world.executor = threads;
+        List<CostRecord> records = Collections.nCopies(6_000, Cloud.record(day("2026-08-11"), "1"));
+        CountDownLatch largeIsRead = new CountDownLatch(1);
+        CountDownLatch two = new CountDownLatch(2);
+        cloud.before = (account, days, receiver) -> {
+            receiver.partition(cloud.bill(account).get(0));
+            receiver.partition(new CostPartition(account, day("2026-08-11"), FINAL, () -> {
+                largeIsRead.countDown();
+                return records.iterator();
+            }));
+            throw new SmartCostException("that was all");
+        };
+        AtomicBoolean together = new AtomicBoolean();
+        world.costs = new ForwardingStore(world.costs) {
+            @Override
+            public void replace(Tenant tenant, CostPartition partition) {
+                two.countDown();
+                if (partition.day().equals(day("2026-08-10"))) {
+                    await(largeIsRead);
+                    together.set(await(two, Duration.ofMillis(200)));
+                }
+                super.replace(tenant, partition);
+            }
+        };
+        sync();
+        threads.shutdownNow();
+        assertThat(together).isFalse();
+        assertThat(world.storedDays(cloud.account("1"))).hasSize(2);
+    }
+
+    @Test
     void anErrorOfTheStoreEndsTheAccount() {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         world.executor = threads;
@@ -153,13 +228,23 @@ class StoringBehindTest {
         }
     }
 
-    private void fullDisk() {
+    private static boolean await(CountDownLatch latch, Duration atMost) {
+        try {
+            return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new RetryableException("interrupted", e);
+        }
+    }
+
+    private SmartCostException fullDisk() {
+        SmartCostException full = new SmartCostException("the disk is full");
         world.costs = new ForwardingStore(world.costs) {
             @Override
             public void replace(Tenant tenant, CostPartition partition) {
-                throw new SmartCostException("the disk is full");
+                throw full;
             }
         };
+        return full;
     }
 
     /** The listing and the account run; for what is handed on there is never a thread. */

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved. */
-final class TestClock extends Clock {
+class TestClock extends Clock {
     static final LocalDate TODAY = LocalDate.parse("2026-08-20");
 
     private volatile Instant now = TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
