@@ -242,9 +242,9 @@ final class CalendarStream implements AnomalyStream {
             }
         }
         double said = ALARMS_OF_A_YEAR * Math.exp(frequency);
-        double perYear = record.corrected(said);
+        double perYear = record.corrected(said, direction);
         if (isFinal) {
-            record.learn(said);
+            record.learn(said, direction);
         }
         return new Judgement(value, range, perYear, kind, Math.max(0, since), isFinal);
     }
